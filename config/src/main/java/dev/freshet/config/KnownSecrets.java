@@ -15,6 +15,7 @@ public final class KnownSecrets {
     private static final String MASK = "***";
     private static final int SHORTEST = 3;
     private static final int LONG = 8;
+    private static final int MOST_CAUSES = 10;
     private static final Set<String> VALUES = ConcurrentHashMap.newKeySet();
     /** Words that are no secret wherever they stand. */
     private static final Set<String> PLAIN =
@@ -38,6 +39,16 @@ public final class KnownSecrets {
     /** Returns whether there are values to hide in a text. */
     public static boolean isIn(String text) {
         return !VALUES.isEmpty() && !masked(text).equals(text);
+    }
+
+    /** Returns what an exception and its causes say, in one line, with stars in place of secret values. */
+    public static String masked(Throwable thrown) {
+        StringBuilder text = new StringBuilder();
+        int causes = 0;
+        for (Throwable each = thrown; each != null && causes < MOST_CAUSES; each = each.getCause()) {
+            text.append(causes++ == 0 ? "" : ", because of ").append(each);
+        }
+        return masked(text.toString().replaceAll("\\R", " "));
     }
 
     /** Returns a text with stars in place of secret values. */

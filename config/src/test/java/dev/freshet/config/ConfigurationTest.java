@@ -160,6 +160,10 @@ class ConfigurationTest {
         assertThat(withParameters("a.d.e.g", "2")).isEqualTo("{a.b: 1, a: {c: 1, d.e: {f: 1, g: 2}}, x.y: {z: 1}}");
         assertThat(withParameters("x.y.z", "2")).isEqualTo("{a.b: 1, a: {c: 1, d.e: {f: 1}}, x.y: {z: 2}}");
         assertThat(withParameters("x.w", "2")).isEqualTo("{a.b: 1, a: {c: 1, d.e: {f: 1}}, x.y: {z: 1}, x: {w: 2}}");
+        write("base/parameters.yml", "a: {b: {c: 1}}\na.b: {d: 1}\n");
+        assertThat(withParameters("a.b.c", "2")).isEqualTo("{a: {b: {c: 2}}, a.b: {d: 1}}");
+        assertThat(withParameters("a.b.d", "2")).isEqualTo("{a: {b: {c: 1}}, a.b: {d: 2}}");
+        assertThat(withParameters("a.b.e", "2")).isEqualTo("{a: {b: {c: 1}}, a.b: {d: 1, e: 2}}");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTest {
     private static String read(String text) {
@@ -205,6 +206,21 @@ class YamlTest {
         assertThatThrownBy(() -> read("[".repeat(100_000)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("f.yml: the values are nested more than 200 deep");
+    }
+
+    private static String nested(int depth) {
+        return "k: " + "[".repeat(depth) + "]".repeat(depth);
+    }
+
+    /** No depth is too deep for a refusal with its place, and deep enough for one without an error of the JVM. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 300, 800, 1000, 1200, 5000})
+    void nesting_beyondTheLimit_isRefused(int depth) {
+        assertThat(read(nested(199))).startsWith("{k: [[");
+        assertThatThrownBy(() -> read(nested(depth)))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .matches("f\\.yml(:1:203)?: the values are nested more than 200 deep");
     }
 
     @Test

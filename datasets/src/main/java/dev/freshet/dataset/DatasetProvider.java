@@ -2,6 +2,7 @@ package dev.freshet.dataset;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A dataset type whose values are not files, such as tables of a database. The catalog knows its name if {@code
@@ -37,6 +38,14 @@ public interface DatasetProvider {
      */
     default String settings() {
         return "";
+    }
+
+    /**
+     * The names of the classes whose values cannot leave the process of the run, such as plans of another engine. A node
+     * that takes or returns one is called in that process, whatever the runner.
+     */
+    default Set<String> processBound() {
+        return Set.of();
     }
 
     /** The version of what is read and written. Nodes with such datasets run again if it differs. */

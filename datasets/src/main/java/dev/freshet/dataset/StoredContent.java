@@ -148,6 +148,14 @@ public interface StoredContent {
     }
 
     /**
+     * Returns whether a loaded value reads the content when it is used, and not when it is loaded, as a {@code Dataset}
+     * of Spark does. A run then compares the content again after each node that can have used such a value.
+     */
+    default boolean isReadLater() {
+        return false;
+    }
+
+    /**
      * Returns what users should know of loads and saves since the last call, such as rows that were left out: texts of a
      * line or more.
      */

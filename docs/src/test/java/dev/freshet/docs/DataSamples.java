@@ -21,7 +21,8 @@ final class DataSamples {
                         PAGE + "running-a-node-for-each-partition",
                         PAGE + "partitions",
                         PAGE + "incremental-inputs",
-                        PAGE + "versions"),
+                        PAGE + "versions",
+                        PAGE + "streams-of-partitions"),
                 DataSamples::run));
     }
 
@@ -46,6 +47,7 @@ final class DataSamples {
                         + texts.get(1)
                         + texts.get(2)
                                 .replace("...", "return day.stream().filter(f -> f.delay() >= rules.least()).toList();")
+                        + texts.get(6)
                         + "}\n"));
         project.file("conf/base/catalog.yml", texts.get(3) + texts.get(4) + texts.get(5) + """
                 flights: {type: csv, path: data/flights.csv}
@@ -54,6 +56,7 @@ final class DataSamples {
                 cities: {type: text, path: data/cities.txt}
                 rules: {type: json, path: data/rules.json}
                 cleaned: {type: csv, path: "data/cleaned/*.csv"}
+                delayed: {type: csv, path: "data/delayed/*.csv"}
                 """);
         project.file("conf/base/parameters.yml", "year: 2024\n");
         project.file("data/flights.csv", "code,delay\nA1,5\nA2,-5\n");
@@ -71,6 +74,7 @@ final class DataSamples {
         assertThat(project.files("data/weather"))
                 .containsExactly("data/weather/asia/osaka.jsonl", "data/weather/europe/berlin.jsonl");
         assertThat(project.read("data/cleaned/2024-01-31.csv")).contains("B1").doesNotContain("B2");
+        assertThat(project.read("data/delayed/2024-01-31.csv")).contains("B1").doesNotContain("B2");
         assertThat(project.files("data/model.json"))
                 .singleElement()
                 .asString()

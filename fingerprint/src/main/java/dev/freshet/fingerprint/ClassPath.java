@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /** The places from which classes are loaded, in search order. */
@@ -64,6 +65,29 @@ public final class ClassPath {
      */
     public static @Nullable String modules() {
         return ClassPathFinder.modules();
+    }
+
+    /**
+     * Returns a text that identifies the running JVM. Its version decides which classes of a multi-release jar count, and
+     * which packages are the JDK's.
+     */
+    public static String machine() {
+        return System.getProperty("java.home")
+                + ' '
+                + System.getProperty("java.vm.version")
+                + ' '
+                + JarFile.runtimeVersion()
+                + ' '
+                + System.getProperty("jdk.util.jar.enableMultiRelease", "");
+    }
+
+    /** Returns the places as a text, in the order in which they are searched: stamps have no order. */
+    String order() {
+        StringBuilder text = new StringBuilder();
+        for (ClassPlace place : places) {
+            text.append(place.name()).append('\n');
+        }
+        return text.append(asked == null ? "" : asked.getClass().getName()).toString();
     }
 
     /** Returns the directories and jars. */

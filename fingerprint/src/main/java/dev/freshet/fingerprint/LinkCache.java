@@ -26,7 +26,7 @@ public final class LinkCache {
     /** The name of the cache's directory, inside the directory of the state. */
     public static final String DIRECTORY = "links";
 
-    private static final String FORMAT = "freshet-links 2";
+    private static final String FORMAT = "freshet-links 3";
     private static final String LATEST = ".latest";
     private static final String PARTS = ".parts";
     private static final int HEX = 32;
@@ -49,7 +49,7 @@ public final class LinkCache {
      * @param name the pipeline's name
      */
     public LinkedPipeline link(String name, List<NodeCode> nodes, ClassPath.Seen seen) {
-        String key = key(seen.stamps(), nodes);
+        String key = key(seen, nodes);
         Optional<LinkedPipeline> known = latest(name, key, nodes.size());
         if (known.isPresent()) {
             return known.get();
@@ -77,8 +77,14 @@ public final class LinkCache {
         return new Digest().add(shared).hex();
     }
 
-    private static String key(TreeStamps stamps, List<NodeCode> nodes) {
-        Digest digest = new Digest().add(FORMAT).add(Linker.SCHEMA).add(stamps.text());
+    /** Which of several classes of a name counts depends on the order of the places, and in some jars on the JVM. */
+    private static String key(ClassPath.Seen seen, List<NodeCode> nodes) {
+        Digest digest = new Digest()
+                .add(FORMAT)
+                .add(Linker.SCHEMA)
+                .add(seen.stamps().text())
+                .add(seen.classPath().order())
+                .add(ClassPath.machine());
         nodes.forEach(node -> digest.add(node.toString()));
         return digest.hex();
     }

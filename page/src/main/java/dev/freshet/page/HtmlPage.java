@@ -15,6 +15,6 @@ public final class HtmlPage implements GraphPage {
         boolean hasReport =
                 document.views().previews().stream().anyMatch(preview -> preview.content() instanceof Preview.Html);
         Template template = hasReport ? new Template("page", "'unsafe-inline'") : Template.of("page");
-        return template.html(Script.text(), GraphJson.compact(document));
+        return template.html(Script.text(), GraphJson.packed(document));
     }
 }

@@ -43,6 +43,7 @@ final class Script {
             "renew",
             "keys",
             "theme",
+            "unpack",
             "main");
 
     /** Those of the page that shows reports. */

@@ -147,7 +147,7 @@ final class Site implements LiveServer.Served {
     private String page() {
         return Page.TEMPLATE.served(
                 Page.SCRIPT,
-                GraphJson.compact(source.document()),
+                GraphJson.packed(source.document()),
                 source.watched().name().toLowerCase(Locale.ROOT));
     }
 

@@ -93,8 +93,13 @@ function round(number) {
   return Math.round(number * 10) / 10;
 }
 
+/** The upper left corner. No box has a transform of its own: each of them would be a layer of its own for the browser. */
+function cornerOf(box) {
+  return [round(box.x - box.width / 2), round(box.y - box.height / 2)];
+}
+
 function drawnNode(box) {
-  const [x, y] = [-box.width / 2, -box.height / 2];
+  const [x, y] = cornerOf(box);
   const parts = [svg('rect', {x, y, width: box.width, height: box.height, rx: 7})];
   if (box.item.kind === 'namespace' || box.item.isFold) {
     parts.unshift(svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 7}));
@@ -108,27 +113,34 @@ function drawnNode(box) {
   return parts;
 }
 
-function drawnIcon(icon, x, y) {
-  return svg('path', {class: 'icon', d: icon, transform: `translate(${x + 12} ${y + 26})`});
+/** The icons have numbers as pairs of one point, but for those of arcs and of lines along an axis. */
+function drawnIcon(icon, left, top) {
+  const [dx, dy] = [left + 12, top + 26];
+  const moved = (command, numbers) => {
+    const at = numbers.map(Number);
+    const axes = {H: [dx], V: [dy], A: [0, 0, 0, 0, 0, dx, dy]}[command] ?? [dx, dy];
+    return command + at.map((each, i) => round(each + axes[i])).join(' ');
+  };
+  const d = icon.replace(/([MLHVA])([\d. ]+)/g, (_, command, numbers) => moved(command, numbers.trim().split(' ')));
+  return svg('path', {class: 'icon', d});
 }
 
 function drawnDataset(box) {
-  const [x, y] = [-box.width / 2, -box.height / 2];
+  const [x, y] = cornerOf(box);
   return [
     box.item.isFold ? svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 14}) : null,
     svg('rect', {x, y, width: box.width, height: box.height, rx: 14}),
-    svg('text', {class: 'name', x: x + 14, y: 4.5}, box.name),
+    svg('text', {class: 'name', x: x + 14, y: round(box.y + 4.5)}, box.name),
     ' ',
-    svg('text', {class: 'line', x: x + 20 + box.nameWide, y: 4.5}, box.note),
+    svg('text', {class: 'line', x: round(x + 20 + box.nameWide), y: round(box.y + 4.5)}, box.note),
   ];
 }
 
-function drawnBox(box, place) {
+function drawnBox(box) {
   const isNode = box.item.kind === 'node' || box.item.kind === 'namespace';
   const isCut = box.name !== visible(box.item.short);
   return svg('g', {
     'class': ['box', box.item.kind, styleOf(box.state), box.item.isFold && 'fold'].filter(Boolean).join(' '),
-    'transform': `translate(${round(place.x)} ${round(place.y)})`,
     'role': 'button',
     'tabindex': -1,
     'aria-label': spoken(box.item.name, secondLine(box), box.item),
@@ -149,7 +161,8 @@ export function draw(picture, scene) {
       'class': edge.isOrder ? 'edge order' : 'edge', 'd': path(ways[i]), 'marker-end': 'url(#arrow)', 'fill': 'none',
     }),
   }));
-  const drawn = boxes.map((box, i) => ({...box, ...places[i], element: drawnBox(box, places[i]), edges: []}));
+  const drawn = boxes.map((box, i) => ({...box, ...places[i], edges: []}));
+  drawn.forEach(box => box.element = drawnBox(box));
   for (const edge of edges) {
     drawn[edge.from].edges.push(edge);
     drawn[edge.to].edges.push(edge);
@@ -179,7 +192,7 @@ export function repaint(box) {
   element.dataset.state = box.state;
   element.classList.remove(...[...element.classList].filter(name => name.startsWith('state-')));
   element.classList.add(styleOf(box.state));
-  const [x, y] = [-box.width / 2, -box.height / 2];
+  const [x, y] = cornerOf(box);
   element.querySelector('.icon')?.remove();
   if (ICONS[box.state]) {
     element.querySelector('.name').before(drawnIcon(ICONS[box.state], x, y));

@@ -9,6 +9,8 @@ const BETWEEN_LAYERS = 38;
 const BETWEEN_PARTS = 48;
 const BEND_WIDTH = 4;
 const BETWEEN_BENDS = 8;
+/** More than any browser could draw; two of them are one number that is exact. */
+const MOST_VERTICES = 2 ** 26;
 
 /** Returns the parts of a graph that no edge connects, each as a list of boxes. */
 function parts(count, edges) {
@@ -49,7 +51,8 @@ function withBends(count, edges, layer) {
   const up = Array.from({length: count}, () => []);
   const down = Array.from({length: count}, () => []);
   const bends = new Map();
-  const bend = (key, at) => {
+  const bend = (trunk, at) => {
+    const key = trunk * layers.length + at;
     if (!bends.has(key)) {
       bends.set(key, up.length);
       layers[at].push(up.length);
@@ -60,14 +63,14 @@ function withBends(count, edges, layer) {
   };
   const links = new Set();
   const ways = edges.map(edge => {
-    const trunk = outs[edge.from] >= ins[edge.to] ? 's' + edge.from : 't' + edge.to;
+    const trunk = outs[edge.from] >= ins[edge.to] ? 2 * edge.from : 2 * edge.to + 1;
     const way = [edge.from];
     for (let at = layer[edge.from] + 1; at < layer[edge.to]; at++) {
-      way.push(bend(trunk + ':' + at, at));
+      way.push(bend(trunk, at));
     }
     way.push(edge.to);
     for (let i = 0; i + 1 < way.length; i++) {
-      const key = way[i] + ':' + way[i + 1];
+      const key = way[i] * MOST_VERTICES + way[i + 1];
       if (!links.has(key)) {
         links.add(key);
         down[way[i]].push(way[i + 1]);

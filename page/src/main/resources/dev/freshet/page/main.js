@@ -16,10 +16,11 @@ import {sheetsOf} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
 import {drawTimeline} from './timeline.js';
 import {startTheme} from './theme.js';
+import {unpacked} from './unpack.js';
 import {viewOf} from './view.js';
 import {sliceCommand, slicesOf} from './words.js';
 
-const model = modelOf(JSON.parse(byId('data').textContent));
+const model = modelOf(unpacked(JSON.parse(byId('data').textContent)));
 const live = liveOf(model, renewing(model, () => ({view, boxes, outline, select, mark, showPanel, showStates})));
 const scene = byId('scene');
 const camera = cameraOf(byId('canvas'), scene);

@@ -5,22 +5,21 @@ const SWEEPS = 12;
 const LARGE = 6000;
 
 /** Counts the crossings between two layers, by a binary indexed tree over the positions below. */
-function crossingsBelow(layer, down, position, width) {
-  const tree = new Int32Array(width + 1);
+function crossingsBelow(layer, down, position, tree, width) {
+  tree.fill(0, 0, width + 1);
   let seen = 0;
   let crossings = 0;
   for (const v of layer) {
-    const ends = down[v].map(w => position[w]);
-    for (const end of ends) {
+    for (const w of down[v]) {
       let before = 0;
-      for (let i = end + 1; i > 0; i -= i & -i) {
+      for (let i = position[w] + 1; i > 0; i -= i & -i) {
         before += tree[i];
       }
       crossings += seen - before;
     }
-    for (const end of ends) {
+    for (const w of down[v]) {
       seen++;
-      for (let i = end + 1; i <= width; i += i & -i) {
+      for (let i = position[w] + 1; i <= width; i += i & -i) {
         tree[i]++;
       }
     }
@@ -29,9 +28,10 @@ function crossingsBelow(layer, down, position, width) {
 }
 
 export function crossings(layers, down, position) {
+  const tree = new Int32Array(Math.max(0, ...layers.map(layer => layer.length)) + 1);
   let sum = 0;
   for (let i = 0; i + 1 < layers.length; i++) {
-    sum += crossingsBelow(layers[i], down, position, layers[i + 1].length);
+    sum += crossingsBelow(layers[i], down, position, tree, layers[i + 1].length);
   }
   return sum;
 }
@@ -44,36 +44,36 @@ function setPositions(layer, position) {
  * Ranks equals around the bends among them: a trunk in the middle of its boxes stays where it is from layer to layer,
  * and one at their end would wander off.
  */
-function rankEquals(sorted, isBend) {
+function rankEquals(sorted, mean, isBend) {
   for (let from = 0, to; from < sorted.length; from = to) {
     to = from + 1;
-    while (to < sorted.length && sorted[to].mean === sorted[from].mean) {
+    while (to < sorted.length && mean[sorted[to]] === mean[sorted[from]]) {
       to++;
     }
-    const equals = sorted.slice(from, to);
-    const boxes = equals.filter(each => !isBend(each.v));
-    const half = Math.ceil(boxes.length / 2);
-    const ranked = [...boxes.slice(0, half), ...equals.filter(each => isBend(each.v)), ...boxes.slice(half)];
-    ranked.forEach((each, i) => sorted[from + i] = each);
+    if (to - from > 1) {
+      const equals = sorted.slice(from, to);
+      const boxes = equals.filter(v => !isBend(v));
+      const half = Math.ceil(boxes.length / 2);
+      const ranked = [...boxes.slice(0, half), ...equals.filter(isBend), ...boxes.slice(half)];
+      ranked.forEach((v, i) => sorted[from + i] = v);
+    }
   }
 }
 
 /** Sorts a layer by the mean positions of neighbours; vertices without any keep their places. */
-function sortByMeans(layer, neighbours, position, isBend) {
-  const movable = [];
-  const places = [];
-  layer.forEach((v, i) => {
-    const near = neighbours[v];
-    if (near.length) {
-      let sum = 0;
-      near.forEach(w => sum += position[w]);
-      movable.push({v, mean: sum / near.length, at: i});
-      places.push(i);
+function sortByMeans(layer, neighbours, position, mean, isBend) {
+  const movable = layer.filter(v => neighbours[v].length);
+  const places = movable.map(v => position[v]);
+  for (const v of movable) {
+    let sum = 0;
+    for (const w of neighbours[v]) {
+      sum += position[w];
     }
-  });
-  movable.sort((a, b) => a.mean - b.mean || a.at - b.at);
-  rankEquals(movable, isBend);
-  places.forEach((place, i) => layer[place] = movable[i].v);
+    mean[v] = sum / neighbours[v].length;
+  }
+  movable.sort((v, w) => mean[v] - mean[w] || position[v] - position[w]);
+  rankEquals(movable, mean, isBend);
+  places.forEach((place, i) => layer[place] = movable[i]);
   setPositions(layer, position);
 }
 
@@ -81,8 +81,9 @@ function sortByMeans(layer, neighbours, position, isBend) {
 function gain(left, right, position) {
   let crossing = 0;
   for (const a of left) {
+    const at = position[a];
     for (const b of right) {
-      crossing += Math.sign(position[a] - position[b]);
+      crossing += at > position[b] ? 1 : at < position[b] ? -1 : 0;
     }
   }
   return crossing;
@@ -90,18 +91,34 @@ function gain(left, right, position) {
 
 const MOST_PAIRS = 400;
 
-/** Exchanges neighbours in a layer as long as fewer edges cross. */
-function exchange(layer, graph, position) {
+/** Notes that what is beside a vertex, or where its neighbours stand, has changed in a round. */
+function touch(v, graph, touched, round) {
+  touched[v] = round;
+  graph.up[v].forEach(w => touched[w] = round);
+  graph.down[v].forEach(w => touched[w] = round);
+}
+
+/**
+ * Exchanges neighbours in a layer where fewer edges cross then. What was no better in the round before is no better now
+ * if nothing of it was touched since.
+ */
+function exchange(layer, graph, position, touched, round) {
+  const {up, down} = graph;
   let isBetter = false;
   for (let i = 0; i + 1 < layer.length; i++) {
-    const [v, w] = [layer[i], layer[i + 1]];
-    const pairs = graph.up[v].length * graph.up[w].length + graph.down[v].length * graph.down[w].length;
-    if (pairs <= MOST_PAIRS
-        && gain(graph.up[v], graph.up[w], position) + gain(graph.down[v], graph.down[w], position) > 0) {
+    const v = layer[i];
+    const w = layer[i + 1];
+    if (touched[v] < round - 1 && touched[w] < round - 1) {
+      continue;
+    }
+    const pairs = up[v].length * up[w].length + down[v].length * down[w].length;
+    if (pairs && pairs <= MOST_PAIRS && gain(up[v], up[w], position) + gain(down[v], down[w], position) > 0) {
       layer[i] = w;
       layer[i + 1] = v;
       position[w] = i;
       position[v] = i + 1;
+      touch(v, graph, touched, round);
+      touch(w, graph, touched, round);
       isBetter = true;
     }
   }
@@ -109,10 +126,11 @@ function exchange(layer, graph, position) {
 }
 
 function exchangeAll(graph, position) {
-  for (let round = 0; round < 4; round++) {
+  const touched = new Uint8Array(position.length);
+  for (let round = 1; round <= 4; round++) {
     let isBetter = false;
     for (const layer of graph.layers) {
-      isBetter = exchange(layer, graph, position) || isBetter;
+      isBetter = exchange(layer, graph, position, touched, round) || isBetter;
     }
     if (!isBetter) {
       return;
@@ -124,6 +142,7 @@ function exchangeAll(graph, position) {
 export function orderLayers(graph) {
   const {layers, up, down, isBend} = graph;
   const position = new Int32Array(up.length);
+  const mean = new Float64Array(up.length);
   layers.forEach(layer => setPositions(layer, position));
   let best = layers.map(layer => [...layer]);
   let fewest = crossings(layers, down, position);
@@ -131,11 +150,11 @@ export function orderLayers(graph) {
   for (let sweep = 0, idle = 0; sweep < most && idle < 4 && (fewest > 0 || sweep < 2); sweep++) {
     if (sweep % 2 === 0) {
       for (let i = 1; i < layers.length; i++) {
-        sortByMeans(layers[i], up, position, isBend);
+        sortByMeans(layers[i], up, position, mean, isBend);
       }
     } else {
       for (let i = layers.length - 2; i >= 0; i--) {
-        sortByMeans(layers[i], down, position, isBend);
+        sortByMeans(layers[i], down, position, mean, isBend);
       }
     }
     exchangeAll(graph, position);

@@ -4,56 +4,84 @@ const ROUNDS = 10;
 /** Larger graphs get less of them, so that they open in time. */
 const LARGE = 6000;
 
-/**
- * Moves the vertices of a layer as near to the wanted places as the distances between them allow (isotonic regression:
- * neighbours that want to pass each other form a block at their mean).
- */
-function fit(layer, wanted, weight, distance, x) {
-  const blocks = [];
-  let offset = 0;
-  layer.forEach((v, i) => {
-    if (i > 0) {
-      offset += distance(layer[i - 1], v);
-    }
-    let block = {sum: (wanted[i] - offset) * weight[i], weight: weight[i], members: [{v, offset}]};
-    while (blocks.length) {
-      const last = blocks[blocks.length - 1];
-      if (last.sum / last.weight <= block.sum / block.weight) {
-        break;
-      }
-      blocks.pop();
-      last.members.push(...block.members);
-      block = {sum: last.sum + block.sum, weight: last.weight + block.weight, members: last.members};
-    }
-    blocks.push(block);
-  });
-  for (const block of blocks) {
-    block.members.forEach(member => x[member.v] = block.sum / block.weight + member.offset);
-  }
-}
-
 /** Bends of long edges are held in line more firmly than edges between boxes. */
 function firmness(graph, v, w) {
   return graph.isBend(v) && graph.isBend(w) ? 8 : graph.isBend(v) || graph.isBend(w) ? 2 : 1;
 }
 
-function pull(graph, layer, sides, distance, x) {
-  const wanted = [];
-  const weight = [];
-  for (const v of layer) {
+/** Neighbours on one side: those of `v` are `ends` from `start[v]` until `start[v + 1]`, and are as firm as `firm`. */
+function sideOf(graph, neighbours) {
+  const start = new Int32Array(neighbours.length + 1);
+  neighbours.forEach((all, v) => start[v + 1] = start[v] + all.length);
+  const ends = new Int32Array(start[neighbours.length]);
+  const firm = new Float64Array(ends.length);
+  neighbours.forEach((all, v) => all.forEach((w, i) => {
+    ends[start[v] + i] = w;
+    firm[start[v] + i] = firmness(graph, v, w);
+  }));
+  return {start, ends, firm};
+}
+
+/** How far each vertex is from the one before it in its layer at least, and from the first one. */
+function distancesOf(graph, distance) {
+  const gap = new Float64Array(graph.up.length);
+  const offset = new Float64Array(graph.up.length);
+  for (const layer of graph.layers) {
+    for (let i = 1; i < layer.length; i++) {
+      gap[layer[i]] = distance(layer[i - 1], layer[i]);
+      offset[layer[i]] = offset[layer[i - 1]] + gap[layer[i]];
+    }
+  }
+  return {gap, offset};
+}
+
+/** Room for what is computed of a layer, of which there are thousands. */
+function roomFor(graph) {
+  const most = Math.max(0, ...graph.layers.map(layer => layer.length));
+  const numbers = () => new Float64Array(most);
+  return {wanted: numbers(), weight: numbers(), sums: numbers(), weights: numbers(), first: new Int32Array(most + 1)};
+}
+
+/**
+ * Moves the vertices of a layer as near to the wanted places as the distances between them allow (isotonic regression:
+ * neighbours that want to pass each other form a block at their mean).
+ */
+function fit(layer, offset, x, {wanted, weight, sums, weights, first}) {
+  let last = -1;
+  for (let i = 0; i < layer.length; i++) {
+    last++;
+    sums[last] = (wanted[i] - offset[layer[i]]) * weight[i];
+    weights[last] = weight[i];
+    first[last] = i;
+    while (last > 0 && sums[last - 1] / weights[last - 1] > sums[last] / weights[last]) {
+      sums[last - 1] += sums[last];
+      weights[last - 1] += weights[last];
+      last--;
+    }
+  }
+  first[last + 1] = layer.length;
+  for (let block = 0; block <= last; block++) {
+    for (let i = first[block]; i < first[block + 1]; i++) {
+      x[layer[i]] = sums[block] / weights[block] + offset[layer[i]];
+    }
+  }
+}
+
+function pull(layer, sides, offset, x, room) {
+  for (let i = 0; i < layer.length; i++) {
+    const v = layer[i];
     let sum = 0;
     let total = 0;
-    for (const side of sides) {
-      for (const w of side[v]) {
-        const firm = firmness(graph, v, w);
-        sum += firm * x[w];
-        total += firm;
+    for (const {start, ends, firm} of sides) {
+      for (let j = start[v]; j < start[v + 1]; j++) {
+        sum += firm[j] * x[ends[j]];
+        total += firm[j];
       }
     }
-    wanted.push(total ? sum / total : x[v]);
-    weight.push(total || 0.01);
+    room.wanted[i] = total ? sum / total : x[v];
+    room.weight[i] = total || 0.01;
   }
-  fit(layer, wanted, weight, distance, x);
+  fit(layer, offset, x, room);
 }
 
 /** The bends of long edges that follow one another without branching. */
@@ -85,17 +113,25 @@ function align(vertices, least, most, x) {
   vertices.forEach(v => x[v] = Math.min(most, Math.max(least, mean)));
 }
 
+/** Returns for each vertex the one before it in its layer and the one behind it, or -1. */
+function besides(graph) {
+  const before = new Int32Array(graph.up.length).fill(-1);
+  const behind = new Int32Array(graph.up.length).fill(-1);
+  graph.layers.forEach(layer => layer.slice(1).forEach((v, i) => {
+    before[v] = layer[i];
+    behind[layer[i]] = v;
+  }));
+  return {before, behind};
+}
+
 /** Makes each chain of bends as few vertical lines as there is room for. */
-function straighten(graph, distance, x) {
-  const at = new Map();
-  graph.layers.forEach(layer => layer.forEach((v, i) => at.set(v, {layer, i})));
-  for (const chain of chains(graph)) {
+function straighten(all, {before, behind}, gap, x) {
+  for (const chain of all) {
     let line = [];
     let [least, most] = [-Infinity, Infinity];
     for (const v of chain) {
-      const {layer, i} = at.get(v);
-      const from = i > 0 ? x[layer[i - 1]] + distance(layer[i - 1], v) : -Infinity;
-      const to = i + 1 < layer.length ? x[layer[i + 1]] - distance(v, layer[i + 1]) : Infinity;
+      const from = before[v] < 0 ? -Infinity : x[before[v]] + gap[v];
+      const to = behind[v] < 0 ? Infinity : x[behind[v]] - gap[behind[v]];
       if (Math.max(least, from) > Math.min(most, to)) {
         align(line, least, most, x);
         line = [];
@@ -111,19 +147,22 @@ function straighten(graph, distance, x) {
 /** Returns the middle of each vertex; `distance` gives how far those of two neighbours must be apart. */
 export function placeLayers(graph, distance) {
   const x = new Float64Array(graph.up.length);
+  const {gap, offset} = distancesOf(graph, distance);
   for (const layer of graph.layers) {
-    let at = 0;
-    layer.forEach((v, i) => x[v] = at += i > 0 ? distance(layer[i - 1], v) : 0);
-    layer.forEach(v => x[v] -= at / 2);
+    layer.forEach(v => x[v] = offset[v] - offset[layer[layer.length - 1]] / 2);
   }
+  const [up, down] = [sideOf(graph, graph.up), sideOf(graph, graph.down)];
+  const room = roomFor(graph);
+  const upwards = [...graph.layers].reverse();
   const rounds = graph.up.length > LARGE ? ROUNDS / 2 : ROUNDS;
   for (let round = 0; round < rounds; round++) {
-    graph.layers.forEach(layer => pull(graph, layer, [graph.up], distance, x));
-    [...graph.layers].reverse().forEach(layer => pull(graph, layer, [graph.down], distance, x));
+    graph.layers.forEach(layer => pull(layer, [up], offset, x, room));
+    upwards.forEach(layer => pull(layer, [down], offset, x, room));
   }
+  const [straight, beside] = [chains(graph), besides(graph)];
   for (let round = 0; round < 4; round++) {
-    graph.layers.forEach(layer => pull(graph, layer, [graph.up, graph.down], distance, x));
-    straighten(graph, distance, x);
+    graph.layers.forEach(layer => pull(layer, [up, down], offset, x, room));
+    straighten(straight, beside, gap, x);
   }
   return x;
 }

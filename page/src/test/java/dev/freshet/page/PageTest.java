@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphDocument.State;
+import dev.freshet.runtime.graph.GraphJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,16 @@ final class PageTest {
             assertThat(tab.textOf(Pages.box("us.rate") + " .line")).isEqualTo("maybe \u00B7 4.0 s");
             assertThat(tab.textOf("#states")).isEqualTo("3 run2 maybe1 in memory2 up to date");
             assertThat(tab.textOf(".due")).startsWith("eu.raterun: the code of eu.rate changed: Sales.java:7");
+        }
+    }
+
+    @Test
+    void page_ofManyNodes_hasTheWholeDocument(Browser browser) throws IOException {
+        GraphDocument document = Graphs.varied(new Random(2), 80);
+        try (Tab tab = Pages.open(browser, directory, document)) {
+            String read = "$unpack.unpacked(JSON.parse(document.getElementById('data').textContent))";
+            assertThat(tab.text("JSON.stringify(" + read + ")"))
+                    .isEqualTo(tab.text("JSON.stringify(" + GraphJson.text(document) + ")"));
         }
     }
 

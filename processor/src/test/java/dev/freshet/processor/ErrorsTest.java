@@ -417,10 +417,46 @@ final class ErrorsTest {
                 @Pipeline class P {
                   @Node(inputs = "days", outputs = "x", each = /*!BadEach*/"day") static int b(String days) { return 1; }
                 }""", "P.b does not read \"day\"", "Did you mean \"days\" (an input of P.b)?"));
-        cases.add(of("badEach_withASink", """
+        cases.add(of(
+                "badEach_withASink",
+                """
                 @Pipeline class P {
-                  @Node(inputs = "days", outputs = "x", each = "days") static void b(String day, Sink<String> /*!BadEach*/x) { }
-                }""", "P.b runs for each part of \"days\", so it cannot take a sink"));
+                  @Node(inputs = "days", outputs = "x", each = "days") static void b(String day, PartitionSink<String> /*!BadEach*/x) { }
+                }""",
+                "P.b runs for each partition of \"days\", so it cannot take a PartitionSink"));
+        cases.add(of(
+                "badEach_asAnOutcome",
+                """
+                @Pipeline class P {
+                  @Node(inputs = "days", outputs = "x", each = "days") static int b(Outcome<String> /*!BadEach*/day) { return 1; }
+                }""",
+                "P.b runs for each partition of \"days\", so it cannot take one as Outcome<String>",
+                "Fix: take the partition's value, or a Stream, an Iterable or a Supplier of it."));
+        cases.add(of(
+                "typeMismatch_ofTheRecordsOfAPart",
+                """
+                @Pipeline class P {
+                  @Node static void a(int i, PartitionSink<List<String>> days) { }
+                  @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int b(Stream<Integer> day) { return 1; }
+                }""",
+                "\"days\" is Map<String,List<String>>, produced by P.a, but P.b takes"));
+        cases.add(of("typeMismatch_ofTheStreamOfAPart", """
+                @Pipeline class P {
+                  @Node static void a(int i, PartitionSink<String> in) { }
+                  @Node(inputs = "in", outputs = "days", each = "in") static Stream<String> b(String in) { return Stream.of(in); }
+                  @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int c(Iterable<Integer> day) { return 1; }
+                }"""));
+        cases.add(of("typeMismatch_ofTheSinkOfAPart", """
+                @Pipeline class P {
+                  @Node static void a(int i, PartitionSink<String> in) { }
+                  @Node(inputs = "in", outputs = "days", each = "in") static void b(Supplier<String> in, Sink<String> days) { }
+                  @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int c(List<Integer> day) { return 1; }
+                }"""));
+        cases.add(of("untypedStream_rawOfAPart", """
+                @SuppressWarnings("rawtypes")
+                @Pipeline class P {
+                  @Node(inputs = "days", outputs = /*!UntypedStream*/"x", each = "days") static Stream b(String days) { return Stream.of(days); }
+                }"""));
         cases.add(of("untypedStream_rawPartitions", """
                 @SuppressWarnings("rawtypes")
                 @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Partitions s) { return 1; } }"""));

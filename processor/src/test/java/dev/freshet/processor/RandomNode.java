@@ -58,6 +58,10 @@ record RandomNode(
         OUTCOME,
         PARTITIONS,
         EACH,
+        EACH_STREAM,
+        EACH_ITERABLE,
+        EACH_LAZY,
+        EACH_SINK,
         SINK,
         PARTITION_SINK
     }
@@ -69,7 +73,11 @@ record RandomNode(
         }
 
         boolean isSink() {
-            return how == How.SINK || how == How.PARTITION_SINK;
+            return how == How.SINK || how == How.PARTITION_SINK || how == How.EACH_SINK;
+        }
+
+        boolean isEach() {
+            return how.name().startsWith("EACH");
         }
 
         /** The dataset, whatever the format. */
@@ -90,7 +98,10 @@ record RandomNode(
                 case OUTCOME -> "Outcome<" + kind.boxed + ">";
                 case PARTITIONS -> "Partitions<List<Integer>>";
                 case EACH -> "List<Integer>";
-                case SINK -> "Sink<Integer>";
+                case EACH_STREAM -> "Stream<Integer>";
+                case EACH_ITERABLE -> "Iterable<Integer>";
+                case EACH_LAZY -> "Supplier<List<Integer>>";
+                case SINK, EACH_SINK -> "Sink<Integer>";
                 case PARTITION_SINK -> "PartitionSink<List<Integer>>";
                 case VALUE -> kind.java;
             };
@@ -100,7 +111,7 @@ record RandomNode(
         private String made(int salt) {
             return switch (how) {
                 case EACH -> "StraightRun.rows(h + " + salt + ")";
-                case STREAM -> "StraightRun.rows(h + " + salt + ").stream()";
+                case STREAM, EACH_STREAM -> "StraightRun.rows(h + " + salt + ").stream()";
                 default -> "StraightRun." + kind.maker + "(h + " + salt + ")";
             };
         }
@@ -113,7 +124,9 @@ record RandomNode(
                 case LAZY -> "() -> " + value;
                 case OUTCOME -> "run.<" + kind.boxed + ">outcome(\"" + base() + "\")";
                 case PARTITIONS -> "StraightRun.parts(" + value + ")";
-                case EACH -> "part.getValue()";
+                case EACH, EACH_ITERABLE -> "part.getValue()";
+                case EACH_STREAM -> "part.getValue().stream()";
+                case EACH_LAZY -> "part::getValue";
                 default -> value;
             };
         }
@@ -142,7 +155,7 @@ record RandomNode(
     }
 
     private boolean isEach() {
-        return inputs.stream().anyMatch(port -> port.how() == How.EACH);
+        return inputs.stream().anyMatch(Port::isEach);
     }
 
     private String resultType() {
@@ -154,7 +167,7 @@ record RandomNode(
     }
 
     private static String componentType(Port port) {
-        return port.how() == How.EACH ? "List<Integer>" : port.parameterType();
+        return port.parameterType();
     }
 
     /** The annotated method, and the record that it returns. */
@@ -189,7 +202,7 @@ record RandomNode(
 
     private String annotation() {
         String each = inputs.stream()
-                .filter(port -> port.how() == How.EACH)
+                .filter(Port::isEach)
                 .map(port -> ", each = \"" + port.name() + "\"")
                 .collect(Collectors.joining());
         List<String> named = inputs.stream()
@@ -235,8 +248,8 @@ record RandomNode(
     private String read(int input) {
         Port port = inputs.get(input);
         return switch (port.how()) {
-            case STREAM -> "in" + input + ".toList()";
-            case LAZY -> method.hashCode() % 5 == 0 ? "1" : "in" + input + ".get()";
+            case STREAM, EACH_STREAM -> "in" + input + ".toList()";
+            case LAZY, EACH_LAZY -> method.hashCode() % 5 == 0 ? "1" : "in" + input + ".get()";
             default -> "in" + input;
         };
     }
@@ -245,9 +258,10 @@ record RandomNode(
         StringBuilder text = new StringBuilder();
         List<Port> made = returned();
         for (int i = 0; i < sinks().size(); i++) {
-            String kind = sinks().get(i).kind().maker;
+            boolean isOfPartition = sinks().get(i).how() == How.EACH_SINK;
+            String kind = isOfPartition ? "rows" : sinks().get(i).kind().maker;
             text.append("  StraightRun." + kind + "(h + " + (100 + i) + ").forEach(out" + i
-                    + (sinks().get(i).how() == How.SINK ? "::accept" : "::put") + ");\n");
+                    + (isOfPartition || sinks().get(i).how() == How.SINK ? "::accept" : "::put") + ");\n");
         }
         if (outputs.isEmpty()) {
             text.append("  StraightRun.log(context.node() + \" \" + h);\n");
@@ -274,7 +288,7 @@ record RandomNode(
         text.append("run.node(\"" + name + "\", " + caught + ", " + list(needed) + ", "
                 + list(outputs.stream().map(Port::base).toList()) + ", () -> {\n");
         for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i).isSink() || outputs.get(i).how() == How.EACH) {
+            if (outputs.get(i).isSink() || outputs.get(i).isEach()) {
                 boolean isList = outputs.get(i).kind() == Kind.ROWS;
                 text.append("  " + outputs.get(i).kind().java + " o" + i + " = new "
                         + (isList ? "ArrayList" : "TreeMap") + "<>();\n");
@@ -289,15 +303,22 @@ record RandomNode(
     }
 
     private String straightEach() {
-        String each = inputs.stream()
-                .filter(port -> port.how() == How.EACH)
-                .map(Port::base)
-                .findFirst()
-                .orElseThrow();
-        StringBuilder text = new StringBuilder("  for (var part : run.<Map<String, List<Integer>>>get(\"" + each
-                + "\").entrySet()) {\n    var r = " + invocation("Optional.of(part.getKey())") + ";\n");
+        String each =
+                inputs.stream().filter(Port::isEach).map(Port::base).findFirst().orElseThrow();
+        StringBuilder text = new StringBuilder(
+                "  for (var part : run.<Map<String, List<Integer>>>get(\"" + each + "\").entrySet()) {\n");
         for (int i = 0; i < outputs.size(); i++) {
-            text.append("    o" + i + ".put(part.getKey(), " + result(i) + ");\n");
+            if (outputs.get(i).isSink()) {
+                text.append("    o" + i + ".put(part.getKey(), new ArrayList<>());\n");
+            }
+        }
+        text.append("    ").append(returned().isEmpty() ? "" : "var r = ");
+        text.append(invocation("Optional.of(part.getKey())")).append(";\n");
+        for (int i = 0; i < outputs.size(); i++) {
+            if (!outputs.get(i).isSink()) {
+                String list = outputs.get(i).how() == How.EACH_STREAM ? ".toList()" : "";
+                text.append("    o" + i + ".put(part.getKey(), " + result(i) + list + ");\n");
+            }
         }
         text.append("  }\n");
         for (int i = 0; i < outputs.size(); i++) {
@@ -333,7 +354,11 @@ record RandomNode(
             String output = "o" + (first + i);
             arguments.add(
                     sinkPlace(arguments.size(), i),
-                    sinks().get(i).how() == How.SINK ? output + "::add" : "StraightRun.into(" + output + ")");
+                    switch (sinks().get(i).how()) {
+                        case SINK -> output + "::add";
+                        case EACH_SINK -> output + ".get(part.getKey())::add";
+                        default -> "StraightRun.into(" + output + ")";
+                    });
         }
         return (instance ? "new " + type + "()" : type) + "." + method + "(" + String.join(", ", arguments) + ")";
     }

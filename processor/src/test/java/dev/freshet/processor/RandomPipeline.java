@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A pipeline that includes others, once, several times or within each other: its sources, and its nodes with their full names. */
 final class RandomPipeline {
@@ -31,6 +32,7 @@ final class RandomPipeline {
             "p",
             "x_y",
             "failed");
+    private static final List<How> EACH_OUTPUTS = List.of(How.EACH, How.EACH, How.EACH_STREAM, How.EACH_SINK);
     private static final List<String> NUMBERS = List.of("p.a", "p.b", "q.a", "d0", "d1");
     private static final List<String> TEXTS = List.of("p.t", "q.t", "d2.t");
 
@@ -230,10 +232,10 @@ final class RandomPipeline {
         for (int i = 0; i < count; i++) {
             Port input = random.nextInt(4) == 0
                     ? parameter()
-                    : dataset(inputs.values().stream().noneMatch(port -> port.how() == How.EACH));
+                    : dataset(inputs.values().stream().noneMatch(Port::isEach));
             inputs.putIfAbsent(input.base(), input);
         }
-        boolean isEach = inputs.values().stream().anyMatch(port -> port.how() == How.EACH);
+        boolean isEach = inputs.values().stream().anyMatch(Port::isEach);
         add(List.copyOf(inputs.values()), isEach ? eachOutputs() : outputs());
     }
 
@@ -303,7 +305,7 @@ final class RandomPipeline {
                     default -> List.of(How.VALUE, How.LAZY);
                 });
         if (kind == Kind.PARTS && mayBeEach) {
-            forms.addAll(List.of(How.EACH, How.EACH));
+            forms.addAll(List.of(How.EACH, How.EACH_STREAM, How.EACH_ITERABLE, How.EACH_LAZY));
         }
         if (isMade && kind != Kind.LINES) {
             forms.add(How.OUTCOME);
@@ -322,7 +324,12 @@ final class RandomPipeline {
         while (names.size() < count) {
             names.add(freshName());
         }
-        names.forEach(name -> outputs.add(new Port(name, Kind.PARTS, How.EACH)));
+        // Sinks follow what is returned.
+        List<How> forms = Stream.generate(() -> EACH_OUTPUTS.get(random.nextInt(EACH_OUTPUTS.size())))
+                .limit(count)
+                .sorted()
+                .toList();
+        names.forEach(name -> outputs.add(new Port(name, Kind.PARTS, forms.get(outputs.size()))));
         return outputs;
     }
 

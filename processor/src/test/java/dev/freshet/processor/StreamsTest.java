@@ -117,6 +117,8 @@ final class StreamsTest {
             package demo;
             import dev.freshet.*;
             import java.util.*;
+            import java.util.function.*;
+            import java.util.stream.*;
             @Pipeline(catalog = "conf/base/catalog.yml")
             public class Days {
               public record Row(String id, int amount) {}
@@ -140,6 +142,20 @@ final class StreamsTest {
               }
               @Node(inputs = "big", outputs = "texts", each = "big")
               static String text(List<Row> rows, NodeContext context) { return context.partition().orElseThrow() + rows; }
+              public record Halves(Stream<String> ids, int first) {}
+              @Node(inputs = "days", outputs = {"ids", "first", "large"}, each = "days")
+              static Halves halve(Stream<? extends Record> day, Sink<? super String> large) {
+                List<String> all = day.map(Object::toString).toList();
+                all.stream().filter(row -> row.contains("2")).forEach(large);
+                return new Halves(all.stream(), all.size());
+              }
+              @Node(inputs = {"ids", "large"}, outputs = "lines", each = "ids")
+              static Stream<String> lines(Iterable<String> ids, Map<String, List<String>> large, NodeContext context) {
+                return Stream.concat(
+                    StreamSupport.stream(ids.spliterator(), false), large.get(context.partition().orElseThrow()).stream());
+              }
+              @Node(inputs = "lines", outputs = "sizes", each = "lines")
+              static int size(Supplier<List<String>> lines) { return lines.get().size(); }
               FILLER
             }
             """;
@@ -152,6 +168,8 @@ final class StreamsTest {
         assertThat(call(pipeline, List.of("a", "ab", "b"), output)).isEqualTo("{a=2, b=1} a1 b0");
         assertThat(call(pipeline, List.of("a", "ab", "b"), "texts"))
                 .isEqualTo(Map.of("a", "a[Row[id=ab, amount=2]]", "b", "b[]"));
+        assertThat(call(pipeline, List.of("a", "ab", "b"), "sizes")).isEqualTo(Map.of("a", 3, "b", 1));
+        assertThat(call(pipeline, List.of("a", "ab", "b"), "first")).isEqualTo(Map.of("a", 2, "b", 1));
     }
 
     @ParameterizedTest
@@ -164,6 +182,9 @@ final class StreamsTest {
         assertThat(report.get(new DatasetRef<String>("report"))).isEqualTo("{a=2, b=1} a1 b0");
         assertThat(project.resolve("days/a.csv")).hasContent("id,amount\na,1\nab,2\n");
         assertThat(project.resolve("big/b.jsonl")).isEmptyFile();
+        assertThat(project.resolve("ids/a.txt")).hasContent("Row[id=a, amount=1]\nRow[id=ab, amount=2]\n");
+        assertThat(project.resolve("large/b.jsonl")).isEmptyFile();
+        assertThat(report.get(new DatasetRef<Map<String, Integer>>("sizes"))).isEqualTo(Map.of("a", 3, "b", 1));
         assertThat(Run.of(partitions(compiler, 0))
                         .conf(project.resolve("conf"))
                         .start()
@@ -178,6 +199,8 @@ final class StreamsTest {
                 days: {type: csv, path: "days/*.csv"}
                 big: {type: jsonl, path: "big/*.jsonl"}
                 size: {type: json, path: size.json}
+                ids: {type: text, path: "ids/*.txt"}
+                large: {type: jsonl, path: "large/*.jsonl"}
                 """);
         StringBuilder filler = new StringBuilder();
         for (int i = 0; i < fillers; i++) {

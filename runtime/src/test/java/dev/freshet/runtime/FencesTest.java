@@ -76,6 +76,7 @@ final class FencesTest {
             if (!path.equals("oracle")
                     && !path.equals("docs")
                     && !path.equals("example-app")
+                    && !path.equals("example-spark")
                     && !path.equals("packaging")
                     && !path.equals("benchmarks")) {
                 imports.computeIfAbsent(shown(path), at -> new TreeSet<>()).addAll(all);

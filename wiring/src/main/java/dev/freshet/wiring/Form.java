@@ -18,7 +18,15 @@ public enum Form {
     PARTITIONS("%", "dev.freshet.Partitions"),
     /** Partition by partition, through a {@link dev.freshet.PartitionSink}. */
     PARTITION_SINK("#", "dev.freshet.PartitionSink"),
-    /** One partition for each call. */
+    /** One partition for each call, record by record. */
+    EACH_STREAM("^*", ""),
+    /** One partition for each call, record by record, as often as wanted. */
+    EACH_ITERABLE("^~", ""),
+    /** One partition for each call, when it is asked for. */
+    EACH_LAZY("^&", ""),
+    /** One partition for each call, record by record, through a sink. */
+    EACH_SINK("^+", ""),
+    /** One partition for each call. Stands behind the others, whose signs begin with its sign. */
     EACH("^", "");
 
     private final String sign;
@@ -41,7 +49,34 @@ public enum Form {
 
     /** Returns whether the method is given an object that takes the output. */
     public boolean isSink() {
-        return this == SINK || this == PARTITION_SINK;
+        return this == SINK || this == PARTITION_SINK || this == EACH_SINK;
+    }
+
+    /** Returns whether a call takes or makes one partition. */
+    public boolean isEach() {
+        return sign.startsWith(EACH.sign);
+    }
+
+    /** Returns the form of a dataset of which each call takes or makes one partition in this form. */
+    public Form ofEach() {
+        return switch (this) {
+            case STREAM -> EACH_STREAM;
+            case ITERABLE -> EACH_ITERABLE;
+            case LAZY -> EACH_LAZY;
+            case SINK -> EACH_SINK;
+            default -> EACH;
+        };
+    }
+
+    /** Returns the form in which a call takes or makes its partition. */
+    public Form ofPartition() {
+        return switch (this) {
+            case EACH_STREAM -> STREAM;
+            case EACH_ITERABLE -> ITERABLE;
+            case EACH_LAZY -> LAZY;
+            case EACH_SINK -> SINK;
+            default -> VALUE;
+        };
     }
 
     /** Returns the name as the text of a graph has it. */

@@ -163,6 +163,19 @@ public final class Catalog {
                 .isPresent();
     }
 
+    /** The names of the classes whose values cannot leave the process of the run. */
+    public Set<String> processBound() {
+        return DatasetTypes.processBound();
+    }
+
+    /** Whether a dataset has several files, one for each key. */
+    public boolean isPartitioned(String dataset) {
+        return entries.find(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isPartitioned)
+                .isPresent();
+    }
+
     /**
      * What can be shown to everybody of an entry; empty if there is no such entry.
      *

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The dataset types that a catalog can name: the built-in ones, and those of other jars. */
 final class DatasetTypes {
@@ -41,6 +43,13 @@ final class DatasetTypes {
     /** The providers of types whose values are not files. */
     static List<DatasetProvider> providers() {
         return PROVIDERS.all();
+    }
+
+    /** The classes whose values cannot leave the process of the run. */
+    static Set<String> processBound() {
+        return providers().stream()
+                .flatMap(provider -> provider.processBound().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The type of a name; the types of other jars are not asked for if a built-in one has it. */

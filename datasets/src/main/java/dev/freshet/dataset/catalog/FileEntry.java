@@ -91,7 +91,7 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
     }
 
     /** Whether it is kept in as many files as its path matches. */
-    private boolean isPartitioned() {
+    boolean isPartitioned() {
         return options.path().filter(PartitionPath::isIn).isPresent();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.TestProject;
@@ -369,7 +370,8 @@ class CsvDatasetTest {
     /** Its rows would be blank lines, of which nobody knows how many there were. */
     @Test
     void recordWithoutComponents_isRefusedBeforeTheRun() {
-        assertThatThrownBy(() -> saved("", Nothing.class, List.of(new Nothing(), new Nothing())))
+        assertThatThrownBy(() -> TestProject.inMemory().dataset("type: csv, path: f", Types.list(Nothing.class)))
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("has no components");
     }
 }

@@ -111,12 +111,25 @@ final class CompressionTest {
             members[i] = gzip(lines);
         }
         byte[] all = joined(members);
-        InputStream slow = new ResumingInputStream(
-                new ByteArrayInputStream(all), 0, all.length, position -> fail("it did not break"), 0);
-        try (InputStream unpacked = Compression.of("f.gz").unpack(slow)) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(text.toString());
+        for (int most : new int[] {1, 10, 1000, all.length}) {
+            InputStream slow = new ResumingInputStream(
+                    inPieces(all, most), 0, all.length, position -> fail("it did not break"), 0);
+            try (InputStream unpacked = Compression.of("f.gz").unpack(slow)) {
+                assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                        .as("read by %d bytes", most)
+                        .isEqualTo(text.toString());
+            }
         }
+    }
+
+    /** Returns a stream of which a read gives few bytes, as those of networks do: a member can end with any read. */
+    private static InputStream inPieces(byte[] all, int most) {
+        return new ByteArrayInputStream(all) {
+            @Override
+            public synchronized int read(byte[] bytes, int start, int length) {
+                return super.read(bytes, start, Math.min(length, most));
+            }
+        };
     }
 
     @Test
@@ -135,6 +148,8 @@ final class CompressionTest {
         byte[] whole = gzip("some text that is long enough to be cut in the middle of it");
         byte[] flipped = whole.clone();
         flipped[whole.length - 5] ^= 1;
+        byte[] longer = whole.clone();
+        longer[whole.length - 1] ^= 1;
         byte[] header = whole.clone();
         header[2] = 9;
         return Stream.of(
@@ -147,6 +162,11 @@ final class CompressionTest {
                 Arguments.of("wrong check sum", flipped, "is not a gzip file, or it is damaged"),
                 Arguments.of(
                         "damaged second member", joined(whole, flipped), "or it is damaged (Corrupt GZIP trailer)"),
+                Arguments.of("wrong length", longer, "or it is damaged (Corrupt GZIP trailer)"),
+                Arguments.of(
+                        "second member of another length",
+                        joined(whole, longer),
+                        "or it is damaged (Corrupt GZIP trailer)"),
                 Arguments.of("second member of another method", joined(whole, header), "or it is damaged"),
                 Arguments.of(
                         "second member cut off",

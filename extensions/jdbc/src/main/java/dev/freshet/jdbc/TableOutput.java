@@ -79,7 +79,7 @@ final class TableOutput implements RecordOutput {
             Dialect dialect)
             throws SQLException {
         List<Column> header;
-        try (PreparedStatement all = connection.prepareStatement("select * from " + target.table() + " where 1 = 0");
+        try (PreparedStatement all = connection.prepareStatement(header(target, columns, connection, dialect));
                 ResultSet none = all.executeQuery()) {
             header = Column.of(none.getMetaData(), dialect);
         }
@@ -93,6 +93,17 @@ final class TableOutput implements RecordOutput {
         int[] key = settings.key().stream().mapToInt(columns::component).toArray();
         List<String> keyNames = Arrays.stream(key).mapToObj(names::get).toList();
         return new Save(new TableWriting(dialect, settings.mode(), target, names, keyNames), targets, key);
+    }
+
+    /** Returns a query whose result has the columns of the table, but no rows. */
+    private static String header(
+            TableWriting.Target target, RecordColumns columns, Connection connection, Dialect dialect)
+            throws SQLException {
+        boolean isThere = target.definition().isEmpty() || dialect != Dialect.H2;
+        String of = isThere
+                ? "* from " + target.table()
+                : String.join(", ", names(columns, connection)) + " from " + TableWriting.staged();
+        return "select " + of + " where 1 = 0";
     }
 
     private static Connection connect(Database database) {
@@ -119,25 +130,35 @@ final class TableOutput implements RecordOutput {
     private static TableWriting.Target create(
             DatabaseTable table, RecordColumns columns, Settings settings, Connection connection) throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
+        Dialect dialect = Dialect.of(connection);
         List<String> definitions = new ArrayList<>();
-        for (RecordColumns.NewColumn column : columns.definition(Dialect.of(connection))) {
-            definitions.add(
-                    DatabaseTable.quoted(DatabaseTable.folded(column.name(), data), data) + " " + column.type());
+        for (RecordColumns.NewColumn column : columns.definition(dialect)) {
+            definitions.add(name(column, data) + " " + column.type());
         }
+        String staged = TableWriting.stage(String.join(", ", definitions));
         if (!settings.key().isEmpty()) {
             List<String> key = new ArrayList<>();
             for (String component : settings.key()) {
-                String column = columns.definition(Dialect.of(connection))
-                        .get(columns.component(component))
-                        .name();
-                key.add(DatabaseTable.quoted(DatabaseTable.folded(column, data), data));
+                key.add(name(columns.definition(dialect).get(columns.component(component)), data));
             }
             definitions.add("primary key (" + String.join(", ", key) + ")");
         }
         String name = table.creatable(connection);
         String definition = "create table " + name + " (" + String.join(", ", definitions) + ")";
-        TableWriting.execute(definition, connection);
+        TableWriting.execute(dialect == Dialect.H2 ? staged : definition, connection);
         return new TableWriting.Target(table.table(), name, Optional.of(definition));
+    }
+
+    private static List<String> names(RecordColumns columns, Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (RecordColumns.NewColumn column : columns.definition(Dialect.of(connection))) {
+            names.add(name(column, connection.getMetaData()));
+        }
+        return names;
+    }
+
+    private static String name(RecordColumns.NewColumn column, DatabaseMetaData data) throws SQLException {
+        return DatabaseTable.quoted(DatabaseTable.folded(column.name(), data), data);
     }
 
     @Override
@@ -185,8 +206,13 @@ final class TableOutput implements RecordOutput {
             send();
             requireKeysThatDiffer();
             waiting = (int) Math.min(number, Integer.MAX_VALUE);
-            save.writing().finish(connection);
-            database.check().get().run();
+            if (save.writing().isCreatedWithItsRows()) {
+                database.check().get().run();
+                save.writing().finish(connection);
+            } else {
+                save.writing().finish(connection);
+                database.check().get().run();
+            }
             connection.commit();
         });
         close();

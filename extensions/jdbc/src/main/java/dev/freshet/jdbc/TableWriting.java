@@ -27,20 +27,41 @@ record TableWriting(Dialect dialect, Settings.Mode mode, Target target, List<Str
      *
      * @param plain its name without schema
      * @param table its name as written in statements
-     * @param definition the statement that has created it in the transaction; empty if it was there
+     * @param definition the statement that creates it; empty if it was there
      */
     record Target(String plain, String table, Optional<String> definition) {}
+
+    /** Returns the statement that stages the rows of a table that is created with its rows. */
+    static String stage(String columns) {
+        return "create local temporary table " + STAGED + " (" + columns + ", " + NUMBER + " bigint)";
+    }
+
+    /** Returns where rows of a table are staged that is created with its rows. */
+    static String staged() {
+        return STAGED;
+    }
+
+    /**
+     * Whether the table is created by the statement that fills it. H2 commits what creates a table, so that otherwise
+     * others would see it empty, and a save that fails would leave it.
+     */
+    boolean isCreatedWithItsRows() {
+        return dialect == Dialect.H2 && target.definition().isPresent();
+    }
 
     private String table() {
         return target.table();
     }
 
     private boolean isStaged() {
-        return dialect == Dialect.SQLITE || mode == Settings.Mode.UPSERT;
+        return dialect == Dialect.SQLITE || mode == Settings.Mode.UPSERT || isCreatedWithItsRows();
     }
 
     /** Starts the save; what it does to the table is not committed, and on SQLite the table is not locked. */
     void prepare(Connection connection) throws SQLException {
+        if (isCreatedWithItsRows()) {
+            return;
+        }
         if (!isStaged()) {
             clear(connection);
             return;
@@ -152,6 +173,10 @@ record TableWriting(Dialect dialect, Settings.Mode mode, Target target, List<Str
         if (!isStaged()) {
             return;
         }
+        if (isCreatedWithItsRows()) {
+            execute(target.definition().orElseThrow() + " as " + selectStaged(), connection);
+            return;
+        }
         if (dialect == Dialect.SQLITE) {
             connection.commit();
             if (target.definition().isPresent()) {
@@ -162,9 +187,12 @@ record TableWriting(Dialect dialect, Settings.Mode mode, Target target, List<Str
         execute(
                 mode == Settings.Mode.UPSERT
                         ? upsert()
-                        : "insert into " + table() + " (" + columns() + ") select " + columns() + " from " + STAGED
-                                + " order by " + NUMBER,
+                        : "insert into " + table() + " (" + columns() + ") " + selectStaged(),
                 connection);
+    }
+
+    private String selectStaged() {
+        return "select " + columns() + " from " + STAGED + " order by " + NUMBER;
     }
 
     private String upsert() {

@@ -128,6 +128,38 @@ abstract class ModesContract extends DatabaseFixture {
         assertThat(flights().load()).containsExactlyInAnyOrderElementsOf(expected.values());
     }
 
+    /** Neither a record that is refused, nor one that breaks the key, nor a save that is given up, leaves a table. */
+    @Test
+    void firstSave_thatFails_leavesNoTable() {
+        for (String mode : List.of("", ", mode: upsert, key: [origin, day]")) {
+            String options = "type: table, table: fresh, create: true" + mode;
+            Dataset<Iterable<Day>> fresh = project.dataset(options, Day.class);
+            assertThat(failure(() -> fresh.save(Arrays.asList(new Day("BER", 1, 0.5), null))))
+                    .contains("record 2): it is null");
+            if (!mode.isEmpty()) {
+                failure(() -> fresh.save(List.of(new Day("BER", 1, 0.5), new Day("BER", 1, 1.5))));
+            }
+            try (RecordOutput output = ((RecordDataset) (Dataset<?>) fresh).replace()) {
+                output.write(new Day("BER", 1, 0.5));
+                assertThat(fresh.exists())
+                        .as("nobody sees it before it is whole")
+                        .isFalse();
+            }
+            Catalog catalog =
+                    project.catalog("d: {" + options + ", credentials: db}\n").catalog();
+            catalog.content("d").orElseThrow().beforeReplacing(() -> {
+                throw new DatasetException("not now", null);
+            });
+            Dataset<Object> refused = catalog.open("d", new JdbcProject.Records(Day.class));
+            assertThatThrownBy(() -> refused.save(List.of(new Day("BER", 1, 0.5))))
+                    .hasMessage("not now");
+            assertThat(fresh.exists()).as(options).isFalse();
+            fresh.save(List.of(new Day("MUC", 2, 0.5), new Day("BER", 1, 1.5)));
+            assertThat(fresh.load()).containsExactlyInAnyOrder(new Day("MUC", 2, 0.5), new Day("BER", 1, 1.5));
+            database.run("drop table fresh");
+        }
+    }
+
     @Test
     void truncate_replacesTheRows_andAFailureLeavesThem() {
         Dataset<Iterable<Flight>> truncated = project.dataset(FLIGHTS + ", mode: truncate", Flight.class);
@@ -201,10 +233,15 @@ abstract class ModesContract extends DatabaseFixture {
                 "create table numbers (id int, v double precision)",
                 "create table wholes (id int, v int)",
                 "insert into numbers values (1, 1.5)");
-        assertThat(failure(() -> project.dataset("type: table, table: numbers", Exact.class)
-                        .save(List.of(new Exact(1, new BigDecimal("1234567890.123456789"))))))
-                .contains("(table numbers of db, record 1): column \"" + database.stored("v"))
-                .contains("cannot hold \"1234567890.123456789\"");
+        // The last double is printed with the same digits, but it is another whole number.
+        String large = Double.toString(Math.PI * 1e30);
+        for (String number : List.of("1234567890.123456789", "9007199254740993.5", large)) {
+            BigDecimal value = new BigDecimal(number);
+            assertThat(failure(() -> project.dataset("type: table, table: numbers", Exact.class)
+                            .save(List.of(new Exact(1, value)))))
+                    .contains("(table numbers of db, record 1): column \"" + database.stored("v"))
+                    .contains("cannot hold \"" + value.toPlainString() + "\"");
+        }
         assertThat(database.ask("select v from numbers")).containsExactly("1.5");
         project.dataset("type: table, table: numbers", Exact.class).save(List.of(new Exact(1, new BigDecimal("0.1"))));
         assertThat(project.dataset("type: table, table: numbers", Exact.class).load())

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,6 +79,7 @@ final class TypeTableTest {
             Map.of(
                     TypeRecords.record("BigDecimal"), List.of(new BigDecimal("0.0000000000000000001")),
                     TypeRecords.record("Instant"), List.of(Instant.parse("2300-01-01T00:00:00Z")),
+                    TypeRecords.record("LocalDate"), List.of(LocalDate.MIN, LocalDate.MAX),
                     TypeRecords.record("LocalDateTime"), List.of(LocalDateTime.parse("1600-01-01T00:00:00"))));
 
     @TempDir

@@ -5,12 +5,14 @@ import dev.freshet.dataset.InjectedProvider;
 
 /** Gives nodes the session: {@code @Injected SparkSession spark}. */
 public final class SessionProvider implements InjectedProvider {
+    static final String SESSION = "org.apache.spark.sql.SparkSession";
+
     /** For the service loader. */
     public SessionProvider() {}
 
     @Override
     public String type() {
-        return "org.apache.spark.sql.SparkSession";
+        return SESSION;
     }
 
     @Override

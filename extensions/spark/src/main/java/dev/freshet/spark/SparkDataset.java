@@ -62,7 +62,9 @@ final class SparkDataset implements dev.freshet.dataset.Dataset<Object> {
             }
         });
         try {
-            Dataset<Row> rows = reader.load(files.readable(place.uri()));
+            String path = files.readable(place.uri());
+            CachedRows.dropChanged(session, path, content.stamp());
+            Dataset<Row> rows = reader.load(path);
             return type.of(rows);
         } catch (IOException e) {
             throw failure("cannot be read: " + SparkErrors.describe(e), e);

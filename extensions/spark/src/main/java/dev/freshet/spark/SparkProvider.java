@@ -8,6 +8,7 @@ import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Set;
 
 /** Tables that Spark reads and writes: {@code {type: spark, path: data/flights}}. */
 public final class SparkProvider implements DatasetProvider {
@@ -36,6 +37,11 @@ public final class SparkProvider implements DatasetProvider {
     @Override
     public List<Option> options() {
         return TableOptions.DECLARED;
+    }
+
+    @Override
+    public Set<String> processBound() {
+        return Set.of(DATASET, SessionProvider.SESSION);
     }
 
     @Override

@@ -31,7 +31,9 @@ final class SparkSessions {
                 return active.get();
             }
             requireSettings(settings);
-            requireMaster(settings.master());
+            if (!SharedContext.start()) {
+                requireMaster(settings.master());
+            }
             return start(settings);
         }
     }

@@ -45,6 +45,11 @@ final class TableContent implements StoredContent {
     }
 
     @Override
+    public boolean isReadLater() {
+        return true;
+    }
+
+    @Override
     public Optional<Stamp> stamp() {
         return list().map(TableContent::stamp);
     }

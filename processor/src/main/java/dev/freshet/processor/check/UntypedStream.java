@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
@@ -38,11 +39,17 @@ final class UntypedStream implements Check {
             }
             for (OutputModel output : node.outputs()) {
                 Optional.ofNullable(output.type())
+                        .map(type -> output.form().isEach() ? partition(type) : type)
                         .filter(type -> isUntyped(type, kinds, context.types()))
                         .ifPresent(type -> problems.add(problem(output, type, node)));
             }
         }
         return problems;
+    }
+
+    /** A node with {@code each} makes maps of what it declares. */
+    private static TypeMirror partition(TypeMirror type) {
+        return ((DeclaredType) type).getTypeArguments().get(1);
     }
 
     private static boolean isUntyped(TypeMirror type, List<TypeMirror> kinds, Types types) {

@@ -62,7 +62,7 @@ final class CallStatements {
         if (returned.isEmpty()) {
             code.addStatement(call);
         } else if (returned.size() == 1) {
-            put(code, node, returned.get(0), call, place);
+            put(code, node, returned.get(0), listed(returned.get(0), call), place);
         } else {
             String result = emission.resultVariable(node);
             code.addStatement("$T $L = $L", node.method().getReturnType(), result, call);
@@ -82,7 +82,7 @@ final class CallStatements {
     /** Returns the outputs that are collected while the method runs. */
     static List<OutputModel> collected(NodeModel node) {
         return node.outputs().stream()
-                .filter(output -> output.form() == Form.EACH || !output.isReturned())
+                .filter(output -> output.form().isEach() || !output.isReturned())
                 .toList();
     }
 
@@ -100,6 +100,8 @@ final class CallStatements {
 
     /** Collects streams. */
     static CodeBlock listed(OutputModel output, CodeBlock made) {
-        return output.form() == Form.STREAM ? CodeBlock.of("$L.toList()", made) : made;
+        return output.form() == Form.STREAM || output.form() == Form.EACH_STREAM
+                ? CodeBlock.of("$L.toList()", made)
+                : made;
     }
 }

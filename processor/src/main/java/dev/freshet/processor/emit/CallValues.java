@@ -9,7 +9,7 @@ import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.wiring.DatasetName;
-import dev.freshet.wiring.Form;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,16 +56,10 @@ final class CallValues {
     private CodeBlock argument(NodeModel node, Argument argument, CallPlace place) {
         if (argument instanceof InputArgument value) {
             InputModel input = node.input(value);
-            return input.form() == Form.EACH
-                    ? CodeBlock.of("$L.getValue()", emission.partitionVariable(node))
-                    : input(input, place);
+            return input.form().isEach() ? partition(node, input) : input(input, place);
         }
         if (argument instanceof SinkArgument sink) {
-            OutputModel output = node.output(sink);
-            CodeBlock collection = collection(node, output, place);
-            return output.form() == Form.SINK
-                    ? CodeBlock.of("$L::add", collection)
-                    : CodeBlock.of("$T.into($L)", Emission.PARTITION_SINK, collection);
+            return sink(node, node.output(sink), place);
         }
         CodeBlock context = CodeBlock.of("$Lcontexts.of($S)", prefix(place), node.name());
         if (argument instanceof InjectedArgument injected) {
@@ -80,9 +74,32 @@ final class CallValues {
                 : context;
     }
 
+    private CodeBlock partition(NodeModel node, InputModel input) {
+        String entry = emission.partitionVariable(node);
+        return switch (input.form()) {
+            case EACH_STREAM -> CodeBlock.of("$L.getValue().stream()", entry);
+            case EACH_LAZY -> CodeBlock.of("$L::getValue", entry);
+            default -> CodeBlock.of("$L.getValue()", entry);
+        };
+    }
+
+    private CodeBlock sink(NodeModel node, OutputModel output, CallPlace place) {
+        CodeBlock collection = collection(node, output, place);
+        return switch (output.form()) {
+            case SINK -> CodeBlock.of("$L::add", collection);
+            case EACH_SINK ->
+                CodeBlock.of(
+                        "$L.computeIfAbsent($L.getKey(), made -> new $T<>())::add",
+                        collection,
+                        emission.partitionVariable(node),
+                        ArrayList.class);
+            default -> CodeBlock.of("$T.into($L)", Emission.PARTITION_SINK, collection);
+        };
+    }
+
     /** Returns the input whose partitions a node processes one at a time, if there is one. */
     static Optional<InputModel> each(NodeModel node) {
-        return node.inputs().stream().filter(input -> input.form() == Form.EACH).findFirst();
+        return node.inputs().stream().filter(input -> input.form().isEach()).findFirst();
     }
 
     private CodeBlock input(InputModel input, CallPlace place) {

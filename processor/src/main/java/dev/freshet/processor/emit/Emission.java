@@ -13,7 +13,6 @@ import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
 import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
-import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -156,12 +155,13 @@ final class Emission {
     private Stream<String> localKeys(NodeModel node) {
         Stream<String> collections = isCaught(node)
                 ? node.outputs().stream()
-                        .filter(output -> output.form() == Form.EACH || !output.isReturned())
+                        .filter(output -> output.form().isEach() || !output.isReturned())
                         .map(Emission::collectionKey)
                 : Stream.empty();
-        Stream<String> parts = node.inputs().stream().anyMatch(input -> input.form() == Form.EACH)
-                ? Stream.of(partitionKey(node))
-                : Stream.empty();
+        Stream<String> parts =
+                node.inputs().stream().anyMatch(input -> input.form().isEach())
+                        ? Stream.of(partitionKey(node))
+                        : Stream.empty();
         Stream<String> result = node.returned().size() > 1 ? Stream.of(resultKey(node)) : Stream.empty();
         return Stream.of(result, parts, collections).flatMap(keys -> keys);
     }

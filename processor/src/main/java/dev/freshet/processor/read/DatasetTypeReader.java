@@ -1,6 +1,7 @@
 package dev.freshet.processor.read;
 
 import dev.freshet.processor.model.Forms;
+import dev.freshet.wiring.Form;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
@@ -40,18 +41,28 @@ final class DatasetTypeReader {
 
     /** Returns the type of a dataset from the type of its partitions. */
     TypeMirror each(TypeMirror partition) {
-        return map(
-                partition instanceof PrimitiveType primitive
-                        ? types.boxedClass(primitive).asType()
-                        : partition);
+        return map(boxed(partition));
+    }
+
+    private TypeMirror boxed(TypeMirror type) {
+        return type instanceof PrimitiveType primitive
+                ? types.boxedClass(primitive).asType()
+                : type;
     }
 
     /** Returns the type that a dataset's type must be assignable to for a parameter that takes its partitions. */
-    TypeMirror acceptedEach(TypeMirror partition) {
-        TypeMirror boxed = partition instanceof PrimitiveType primitive
-                ? types.boxedClass(primitive).asType()
-                : partition;
-        return map(types.getWildcardType(boxed, null));
+    TypeMirror acceptedEach(TypeMirror parameter) {
+        TypeMirror partition = isOfPartition(parameter) ? accepted(parameter) : boxed(parameter);
+        return map(types.getWildcardType(partition, null));
+    }
+
+    /** Returns the type of a dataset that no node produces and whose partitions only this parameter takes. */
+    TypeMirror offeredEach(TypeMirror parameter) {
+        return each(isOfPartition(parameter) ? offered(parameter) : parameter);
+    }
+
+    private static boolean isOfPartition(TypeMirror parameter) {
+        return Forms.of(parameter).ofEach() != Form.EACH;
     }
 
     /** Returns the type of a dataset that a method writes to a sink or returns as a stream. */

@@ -117,7 +117,12 @@ final class NodeReader {
         TypeMirror type = parameter.asType();
         if (node.string("each").filter(each -> each.value().equals(name.text())).isPresent()) {
             return new InputModel(
-                    name, origin, parameter, Form.EACH, datasetTypes.acceptedEach(type), datasetTypes.each(type));
+                    name,
+                    origin,
+                    parameter,
+                    Forms.of(type).ofEach(),
+                    datasetTypes.acceptedEach(type),
+                    datasetTypes.offeredEach(type));
         }
         return new InputModel(
                 name, origin, parameter, Forms.of(type), datasetTypes.accepted(type), datasetTypes.offered(type));

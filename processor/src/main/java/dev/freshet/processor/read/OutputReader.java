@@ -52,11 +52,14 @@ final class OutputReader {
         }
         for (int i = values; i < named.size(); i++) {
             VariableElement sink = method.getParameters().get(sinks.get(i - values));
+            Form form = Forms.of(sink.asType());
+            TypeMirror made = datasetTypes.made(sink.asType());
+            boolean isOfPartition = isEach(node) && form == Form.SINK;
             outputs.add(new OutputModel(
                     new DatasetName(named.get(i).value()),
                     named.get(i).origin(),
-                    datasetTypes.made(sink.asType()),
-                    Forms.of(sink.asType()),
+                    isOfPartition ? datasetTypes.each(made) : made,
+                    isOfPartition ? form.ofEach() : form,
                     null,
                     sink));
         }
@@ -89,11 +92,14 @@ final class OutputReader {
 
     private OutputModel returned(
             boolean isEach, Located<String> name, @Nullable TypeMirror type, @Nullable ExecutableElement accessor) {
+        boolean isStream = type != null && Forms.of(type) == Form.STREAM;
+        TypeMirror made = isStream ? datasetTypes.made(type) : type;
+        Form form = isStream ? Form.STREAM : Form.VALUE;
         return new OutputModel(
                 new DatasetName(name.value()),
                 name.origin(),
-                type == null ? null : isEach ? datasetTypes.each(type) : datasetTypes.made(type),
-                isEach ? Form.EACH : type != null && Forms.of(type) == Form.STREAM ? Form.STREAM : Form.VALUE,
+                made != null && isEach ? datasetTypes.each(made) : made,
+                isEach ? form.ofEach() : form,
                 accessor,
                 null);
     }

@@ -51,8 +51,9 @@ final class SampleProgram {
     private static final String LINK = """
             package demo;
             import dev.freshet.fingerprint.*;
+            import java.nio.file.Path;
             import java.util.*;
-            /** Prints what {@code SampleProgram.linked} returns. */
+            /** Prints what {@code SampleProgram.linked} returns; with a directory, what the cache there returns. */
             public final class Link {
                 public static void main(String[] arguments) {
                     List<NodeCode> nodes = new ArrayList<>();
@@ -60,6 +61,10 @@ final class SampleProgram {
                         nodes.add(new NodeCode("demo/" + name + "(I)I", List.of(), List.of(), List.of(), "", false));
                     }
                     ClassPath.Seen seen = ClassPath.of(Link.class).look();
+                    if (arguments.length > 0) {
+                        System.out.println(new LinkCache(Path.of(arguments[0])).link("demo", nodes, seen).fingerprints());
+                        return;
+                    }
                     try (Linker linker = new Linker(seen.classPath(), nodes)) {
                         for (NodeCode node : nodes) {
                             LinkedCode code = linker.link(node);
@@ -85,6 +90,8 @@ final class SampleProgram {
                 public static int more() { return "1".length(); }
             }
             """;
+
+    static final List<NodeCode> NODES = List.of(node("Flow.helped"), node("Flow.alone"), node("Keeper.kept"));
 
     final Path directory;
 
@@ -188,9 +195,8 @@ final class SampleProgram {
     /** Fingerprints of the nodes, or why they are unknown. */
     static String linked(ClassPath classPath) {
         StringBuilder text = new StringBuilder();
-        List<NodeCode> nodes = List.of(node("Flow.helped"), node("Flow.alone"), node("Keeper.kept"));
-        try (Linker linker = new Linker(classPath, nodes)) {
-            for (NodeCode node : nodes) {
+        try (Linker linker = new Linker(classPath, NODES)) {
+            for (NodeCode node : NODES) {
                 LinkedCode code = linker.link(node);
                 text.append(node.method())
                         .append(' ')

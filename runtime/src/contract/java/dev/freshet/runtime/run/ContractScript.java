@@ -73,6 +73,11 @@ public final class ContractScript implements ForkedPipeline.Script {
             pipeline.type("rows", GenericTypes.parameterized(List.class, Row.class));
         } else if (form == Form.STREAM || form == Form.ITERABLE || form == Form.SINK) {
             pipeline.type(pipeline.graph().dataset(dataset), GenericTypes.parameterized(List.class, String.class));
+        } else if (form.ofPartition() != Form.VALUE) {
+            pipeline.type(
+                    pipeline.graph().dataset(dataset),
+                    GenericTypes.parameterized(
+                            Map.class, String.class, GenericTypes.parameterized(List.class, String.class)));
         } else if (form == Form.PARTITIONS || form == Form.PARTITION_SINK || form == Form.EACH) {
             pipeline.type(
                     pipeline.graph().dataset(dataset),
@@ -130,6 +135,7 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "partitions" -> partitions((String) inputs[0], inputs[inputs.length - 1]);
             case "partition" -> partition((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
             case "compute" -> compute(Integer.parseInt((String) inputs[0]));
+            case "rows" -> rows(context, (Stream<?>) inputs[0], inputs[1]);
             case "meet" -> meet((String) inputs[0]);
             case "failAtB" -> failAtB((String) inputs[0]);
             case "hangAtB" -> hangAtB((String) inputs[0]);
@@ -185,6 +191,17 @@ public final class ContractScript implements ForkedPipeline.Script {
         return Files.exists(project.resolve("broken"))
                 ? fail("broken")
                 : partitions.keys().toString();
+    }
+
+    /** Copies the records of a partition, which is logged; there is a file if that of the partition b breaks off. */
+    private @Nullable Object rows(NodeContext context, Stream<?> records, Object sink) throws IOException {
+        String key = context.partition().orElseThrow();
+        append("made", key);
+        if (key.equals("b") && Files.exists(project.resolve("broken"))) {
+            copy(records.limit(1), sink);
+            fail("no more of " + key);
+        }
+        return copy(records, sink);
     }
 
     private Object partition(String text) throws IOException {

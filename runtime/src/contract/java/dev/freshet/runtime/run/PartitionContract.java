@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,50 @@ abstract class PartitionContract {
                 .as("on a busy machine, others may be late too")
                 .contains("a", "c")
                 .containsSubsequence("b", "b");
+    }
+
+    /** Taken and made record by record, in all forms. */
+    @Test
+    void partition_ofRecords_isStreamed() throws IOException {
+        Path conf = catalog("""
+                x: {type: text, path: x/*.txt}
+                y: {type: text, path: y/*.txt}
+                z: {type: text, path: z/*.txt}
+                w: {type: json, path: w/*.json}
+                v: {type: memory, spill: json}
+                """);
+        String graph = """
+                a = P.rows(^*x) -> ^+y
+                b = P.double(^*y) -> ^*z
+                c = P.twice(^~y) -> ^w
+                d = P.lazy(^&y) -> ^v
+                """;
+        write("x/a.txt", "1\n2\n");
+        write("x/b.txt", "3\n4\n");
+        RunReport report = run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactlyInAnyOrder("a", "b");
+        assertThat(project.resolve("y/a.txt")).hasContent("1\n2\n");
+        assertThat(project.resolve("z/a.txt")).hasContent("11\n22\n");
+        assertThat(project.resolve("w/b.json")).content().isEqualToIgnoringWhitespace("\"3434\"");
+        assertThat(PartitionContract.<Object>get(report, "v")).isEqualTo(Map.of("a", "[1, 2]d", "b", "[3, 4]d"));
+        assertThat(outcomes(run(graph).conf(conf).start()).subList(0, 3)).containsOnly("up to date");
+
+        write("x/b.txt", "5\n6\n");
+        write("x/c.txt", "");
+        write("broken", "");
+        assertThat(outcomes(run(graph)
+                                .conf(conf)
+                                .onFailure(FailurePolicy.KEEP_GOING)
+                                .start())
+                        .get(0))
+                .isEqualTo("failed");
+        assertThat(made()).containsExactlyInAnyOrder("b", "c");
+        assertThat(project.resolve("y/b.txt")).as("replaced as a whole").hasContent("3\n4\n");
+        Files.delete(project.resolve("broken"));
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactlyInAnyOrder("b");
+        assertThat(project.resolve("z/b.txt")).hasContent("55\n66\n");
+        assertThat(project.resolve("z/c.txt")).isEmptyFile();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cache;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.RawFile;
 import java.io.IOException;
 import java.util.SortedMap;
@@ -58,7 +59,7 @@ final class Staging implements AutoCloseable {
         try {
             writing.close();
         } catch (IOException e) {
-            LOGGER.debug("a temporary file stays", e);
+            LOGGER.debug("a temporary file stays: {}", KnownSecrets.masked(e));
         }
     }
 }

@@ -97,15 +97,27 @@ final class RunReportText {
         return lines;
     }
 
+    private static List<String> partitions(Map<?, ?> node) {
+        List<String> lines = new ArrayList<>();
+        for (Object each : list(node, "partitions")) {
+            Map<?, ?> partition = (Map<?, ?>) each;
+            String cause = text(partition, "cause").lines().findFirst().orElse("");
+            lines.add("partition \"" + text(partition, "partition") + "\": " + cause);
+        }
+        return lines;
+    }
+
     /** Adds a row for a node with its first reason, and a row for each other reason. */
     private static void addRows(Map<?, ?> node, List<List<String>> rows) {
         List<String> why = new ArrayList<>();
         list(node, "reasons").forEach(reason -> why.add(String.valueOf(reason)));
+        boolean isOfPartitions = !list(node, "partitions").isEmpty();
         for (String key : List.of("cause", "why")) {
-            if (!text(node, key).isEmpty()) {
+            if (!text(node, key).isEmpty() && !isOfPartitions) {
                 why.add(0, text(node, key).lines().findFirst().orElse(""));
             }
         }
+        why.addAll(0, partitions(node));
         if (!text(node, "by").isEmpty()) {
             why.add("needs " + text(node, "by"));
         }

@@ -6,6 +6,7 @@ import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.LogLines;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.WorkerException;
@@ -116,21 +117,24 @@ final class RunSummary {
     }
 
     private void explain(NodeReport.Failed failed) {
-        Throwable cause = failed.cause();
-        String method = pipeline.graph()
-                .nodeNumber(failed.node())
-                .map(pipeline.graph()::method)
-                .orElse(failed.node());
+        if (failed.partitions().isEmpty()) {
+            explain(failed.node(), "node " + failed.node(), failed.cause());
+        }
+        for (PartitionFailure partition : failed.partitions()) {
+            String key = VisibleText.line(partition.partition());
+            explain(failed.node(), "partition \"" + key + "\" of node " + failed.node(), partition.cause());
+        }
+    }
+
+    private void explain(String node, String what, Throwable cause) {
+        String method =
+                pipeline.graph().nodeNumber(node).map(pipeline.graph()::method).orElse(node);
         if (cause instanceof DatasetException || cause instanceof StateException || cause instanceof TimeoutException) {
-            console.err()
-                    .println("node " + failed.node() + " failed: "
-                            + VisibleText.lines(String.valueOf(cause.getMessage())));
+            console.err().println(what + " failed: " + VisibleText.lines(String.valueOf(cause.getMessage())));
             return;
         }
-        Object what = cause instanceof WorkerException ? cause.getMessage() : cause;
-        console.err()
-                .println("node " + failed.node() + " (" + method + ") failed: "
-                        + VisibleText.lines(String.valueOf(what)));
+        Object told = cause instanceof WorkerException ? cause.getMessage() : cause;
+        console.err().println(what + " (" + method + ") failed: " + VisibleText.lines(String.valueOf(told)));
         UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
     }
 

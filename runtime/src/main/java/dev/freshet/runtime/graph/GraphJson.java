@@ -34,9 +34,9 @@ public final class GraphJson {
         return INDENTED.writeValueAsString(json(document)) + "\n";
     }
 
-    /** Returns the document in one line. */
-    public static String compact(GraphDocument document) {
-        return COMPACT.writeValueAsString(json(document));
+    /** Returns the document in one line, in which what is equal is written once. Only a page reads it. */
+    public static String packed(GraphDocument document) {
+        return COMPACT.writeValueAsString(PackedJson.of(json(document)));
     }
 
     /** Returns the times of a run in one line, as the document has them. */

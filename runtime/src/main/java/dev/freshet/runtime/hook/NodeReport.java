@@ -66,8 +66,16 @@ public sealed interface NodeReport {
      * @param reasons why the node ran
      * @param cause the exception of the node's method, or a {@link dev.freshet.dataset.DatasetException}, or a
      *     {@link dev.freshet.runtime.state.StateException}
+     * @param partitions of a node that is called for each partition of an input, the last failure of each partition
+     *     that could not be made, in the order of their keys; empty for others
      */
-    record Failed(String node, Timing timing, List<Reason> reasons, Throwable cause) implements NodeReport {
+    record Failed(String node, Timing timing, List<Reason> reasons, Throwable cause, List<PartitionFailure> partitions)
+            implements NodeReport {
+        /** Creates the result of a node that is called once. */
+        public Failed(String node, Timing timing, List<Reason> reasons, Throwable cause) {
+            this(node, timing, reasons, cause, List.of());
+        }
+
         @Override
         public String outcome() {
             return "failed";

@@ -110,7 +110,12 @@ final class LiveMemory implements LiveSlots.Taker {
 
     private static String why(LiveNode node, Object event) {
         if (event instanceof NodeReport.Failed failed) {
-            return shown(failed.cause().toString());
+            return shown(
+                    failed.partitions().isEmpty()
+                            ? failed.cause().toString()
+                            : failed.partitions().stream()
+                                    .map(each -> "partition \"" + each.partition() + "\": " + each.cause())
+                                    .collect(Collectors.joining("\n")));
         }
         if (event instanceof NodeReport.Blocked blocked) {
             return "needs " + blocked.by();

@@ -195,7 +195,13 @@ public final class PipelineGraph {
 
     /** The input over whose partitions a node runs; -1 if it runs once. */
     public int eachInput(int node) {
-        return Arrays.asList(nodes[node].inputForms()).indexOf(Form.EACH);
+        Form[] forms = nodes[node].inputForms();
+        for (int i = 0; i < forms.length; i++) {
+            if (forms[i].isEach()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether a node makes a dataset partition by partition, so that it can go on where it stopped. */

@@ -121,6 +121,7 @@ final class RunRequest {
         request.add(System.getProperty("java.class.path", ""));
         request.add(System.getProperty("jdk.module.path", ""));
         request.add(modules);
+        request.add(ClassPath.machine());
         return Optional.of(new Snapshot(
                 directoryOfState.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
                 request,

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The state of earlier runs. Implementations must be thread-safe. Only the holder of the lock may append.
@@ -104,6 +105,15 @@ public interface StateStore extends AutoCloseable {
 
     /** Gives up a claim without a result, if it is still in force. */
     void release(String claim);
+
+    /**
+     * Whether a result that was appended counts. It does not if another run had taken its claim over. The answer is
+     * there when {@link #flush} returns at the latest; it is an exception if the shared state cannot be reached, so
+     * that the result counts in this checkout only.
+     */
+    default CompletableFuture<Boolean> accepted(NodeRecord result) {
+        return CompletableFuture.completedFuture(true);
+    }
 
     /**
      * Waits until all that was appended is part of the shared state, or the shared state cannot be reached.

@@ -5,6 +5,7 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.plan.SlicedPipeline;
 import dev.freshet.runtime.run.NodeCall;
+import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.WorkerException;
 import java.io.IOException;
@@ -59,8 +60,11 @@ public final class WorkerRun implements AutoCloseable {
         List<String> problems = new ArrayList<>();
         obstacle(whole(setup.pipeline()).getClass()).ifPresent(problems::add);
         PipelineGraph graph = setup.pipeline().graph();
+        ProcessBound bound = new ProcessBound(setup.pipeline(), setup.catalog());
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
-            checkFormat(setup, graph, dataset, problems);
+            if (!bound.staysHere(dataset)) {
+                checkFormat(setup, graph, dataset, problems);
+            }
         }
         return problems;
     }

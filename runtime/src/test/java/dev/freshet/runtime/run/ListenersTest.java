@@ -240,6 +240,22 @@ final class ListenersTest {
                 .hasMessage("a listener gave values for a, but none for \"y\"");
     }
 
+    /** The reader is not called, which would be blamed otherwise. */
+    @Test
+    void use_ofAValueOfAnotherType_failsTheNodeThatGaveIt() {
+        RunListener giving = new RunListener() {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                return node.node().equals("a") ? NodeDecision.use(Map.of("y", 5)) : NodeDecision.run();
+            }
+        };
+        RunReport report = run().listener(giving).start();
+        assertThat(report.failure().orElseThrow().node()).isEqualTo("a");
+        assertThat(report.failure().orElseThrow().cause())
+                .hasMessage("a listener gave \"y\" a value of Integer, but its type is String");
+        assertThat(called).isEmpty();
+    }
+
     @Test
     void throwingListener_isReportedAndChangesNothing() {
         class Throwing implements RunListener {

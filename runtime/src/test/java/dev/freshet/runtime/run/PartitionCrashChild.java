@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.PartitionSink;
+import dev.freshet.Sink;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.wiring.GenericTypes;
@@ -11,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A process whose nodes make many partitions, and log the key of each when they begin it. */
 final class PartitionCrashChild {
@@ -43,7 +46,8 @@ final class PartitionCrashChild {
 
     public static void main(String[] args) {
         System.out.println("ready");
-        run(Path.of(args[0]), Manner.valueOf(args[1])).orThrow();
+        run(Path.of(args[0]), Manner.valueOf(args[1]), Boolean.parseBoolean(args[2]))
+                .orThrow();
     }
 
     static void writeProject(Path project) throws IOException {
@@ -51,8 +55,10 @@ final class PartitionCrashChild {
         Files.writeString(project.resolve("conf/base/catalog.yml"), CATALOG);
     }
 
-    static RunReport run(Path project, Manner manner) {
-        return Run.of(ForkedPipeline.of(Nodes.class, List.of(project.toString())))
+    /** @param streams whether each partition is read and made record by record */
+    static RunReport run(Path project, Manner manner, boolean streams) {
+        return Run.of(ForkedPipeline.of(
+                        Nodes.class, List.of(project.toString(), streams ? "*" : "", streams ? "+" : "")))
                 .runner(manner.runner())
                 .conf(project.resolve("conf"))
                 .start();
@@ -63,12 +69,16 @@ final class PartitionCrashChild {
         @Override
         public TestPipeline pipeline(List<String> lines) {
             Path project = Path.of(lines.get(0));
-            return new TestPipeline("make = P.make(in) -> #made\ncount = P.count(^made) -> ^each\n")
+            return new TestPipeline("make = P.make(in) -> #made\ncount = P.count(^" + lines.get(1) + "made) -> ^"
+                            + lines.get(2) + "each\n")
                     .type(
                             "made",
                             GenericTypes.parameterized(
                                     Map.class, String.class, GenericTypes.parameterized(List.class, String.class)))
-                    .type("each", GenericTypes.parameterized(Map.class, String.class, String.class))
+                    .type(
+                            "each",
+                            GenericTypes.parameterized(
+                                    Map.class, String.class, GenericTypes.parameterized(List.class, String.class)))
                     .node("make", (inputs, context) -> {
                         for (int i = 0; i < PARTS; i++) {
                             make(project, key(i), (String) inputs[0], inputs[1]);
@@ -76,10 +86,19 @@ final class PartitionCrashChild {
                         return new Object[1];
                     })
                     .node("count", (inputs, context) -> {
-                        List<?> partition = (List<?>) inputs[0];
+                        List<?> partition = inputs[0] instanceof Stream<?> rows ? rows.toList() : (List<?>) inputs[0];
                         log(project, "count " + partition.get(0));
-                        return new Object[] {each(partition)};
+                        return new Object[] {each(partition, inputs)};
                     });
+        }
+
+        @SuppressWarnings("unchecked")
+        private static @Nullable Object each(List<?> partition, Object... inputs) {
+            if (inputs.length == 1) {
+                return List.of(PartitionCrashChild.each(partition));
+            }
+            ((Sink<Object>) inputs[1]).accept(PartitionCrashChild.each(partition));
+            return null;
         }
     }
 

@@ -45,10 +45,11 @@ final class PartitionCrashTest {
             String in = "v" + kill;
             Files.writeString(project.resolve("in.txt"), in);
             Files.deleteIfExists(project.resolve("log"));
-            kill(manner, random.nextInt(2 * PartitionCrashChild.PARTS), random.nextLong(LONGEST_NANOS));
+            boolean streams = kill % 2 == 0;
+            kill(manner, streams, random.nextInt(2 * PartitionCrashChild.PARTS), random.nextLong(LONGEST_NANOS));
             int begun = log().size();
             broken += begun > 0 && begun < 2 * PartitionCrashChild.PARTS ? 1 : 0;
-            PartitionCrashChild.run(project, manner).orThrow();
+            PartitionCrashChild.run(project, manner, streams).orThrow();
             check(in, manner.open, "kill " + kill + " of " + manner + ", seed " + SEED);
         }
         System.out.println(broken + " of " + KILLS + " kills while partitions were made");
@@ -77,13 +78,13 @@ final class PartitionCrashTest {
                     InputStream text = new GZIPInputStream(file)) {
                 assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8))
                         .as("%s, %s", key, when)
-                        .isEqualTo(PartitionCrashChild.each(lines));
+                        .isEqualTo(PartitionCrashChild.each(lines) + "\n");
             }
         }
     }
 
     /** Kills it some time after it has begun so many partitions. */
-    private void kill(Manner manner, int begun, long nanos) throws IOException, InterruptedException {
+    private void kill(Manner manner, boolean streams, int begun, long nanos) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -92,7 +93,8 @@ final class PartitionCrashTest {
                         System.getProperty("java.class.path"),
                         PartitionCrashChild.class.getName(),
                         project.toString(),
-                        manner.name())
+                        manner.name(),
+                        Boolean.toString(streams))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {

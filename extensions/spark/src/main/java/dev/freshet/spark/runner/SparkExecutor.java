@@ -10,6 +10,7 @@ import dev.freshet.runtime.worker.Frame;
 import dev.freshet.runtime.worker.SpillFiles;
 import dev.freshet.runtime.worker.WorkerCall;
 import dev.freshet.runtime.worker.WorkerRun;
+import dev.freshet.spark.SharedContext;
 import dev.freshet.spark.runner.executor.RelayPlugin;
 import dev.freshet.spark.runner.executor.TaskInput;
 import dev.freshet.spark.runner.executor.TaskResult;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ final class SparkExecutor implements NodeExecutor {
     private final SparkSettings settings;
     private final NodeFit fit;
     private final WorkerRun run;
+    /** How tables of Spark start the context if they need it first. */
+    private final Callable<SparkCluster> context;
     /** The calls of which there may be late news. */
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
     /** The calls that have begun and that nobody has waited for yet. */
@@ -49,6 +53,8 @@ final class SparkExecutor implements NodeExecutor {
                 settings.master().isOnThisMachine() || settings.shared().isEmpty()
                         ? SpillFiles.onThisMachine(setup)
                         : SpillFiles.in(setup, settings.shared().get(0));
+        context = () -> SparkCluster.of(settings);
+        SharedContext.startBy(context);
         run = new WorkerRun(setup, spills, SparkSettings.WORKER_MEMORY + "=4g");
     }
 
@@ -183,6 +189,7 @@ final class SparkExecutor implements NodeExecutor {
 
     @Override
     public void close() {
+        SharedContext.noLongerBy(context);
         ready.values().forEach(started -> started.job().cancel());
         calls.forEach(RelayPlugin::forget);
         run.close();

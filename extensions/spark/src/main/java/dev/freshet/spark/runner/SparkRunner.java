@@ -7,6 +7,7 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.worker.WorkerMain;
@@ -103,14 +104,18 @@ public final class SparkRunner implements Runner {
                     + ", since the program is not in directories and jars of its own");
         }
         PipelineGraph graph = setup.pipeline().graph();
+        ProcessBound bound = new ProcessBound(setup.pipeline(), setup.catalog());
         for (int node = 0; node < graph.nodeCount(); node++) {
+            if (bound.isHere(node)) {
+                continue;
+            }
             new NodeFit(settings).problem(graph.node(node), graph.options(node)).ifPresent(problems::add);
             for (int output : graph.outputs(node)) {
                 checkStaging(setup, graph.dataset(output), problems);
             }
         }
         if (!settings.master().isOnThisMachine()) {
-            checkPlaces(settings, setup, graph, problems);
+            checkPlaces(settings, setup, graph, bound, problems);
         }
         settings.master().unreachable().ifPresent(problem -> problems.add("cannot run on Spark: " + problem));
         return new ArrayList<>(problems);
@@ -127,12 +132,13 @@ public final class SparkRunner implements Runner {
         }
     }
 
-    private static void checkPlaces(SparkSettings settings, RunSetup setup, PipelineGraph graph, Set<String> problems) {
+    private static void checkPlaces(
+            SparkSettings settings, RunSetup setup, PipelineGraph graph, ProcessBound bound, Set<String> problems) {
         List<Path> shared = settings.shared();
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             String name = graph.dataset(dataset);
             boolean isParameter = graph.isParameter(dataset) && !setup.given().contains(name);
-            if (isParameter) {
+            if (isParameter || bound.staysHere(dataset)) {
                 continue;
             }
             if (!setup.catalog().isStored(name) || setup.given().contains(name)) {

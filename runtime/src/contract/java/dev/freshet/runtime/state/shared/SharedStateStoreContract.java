@@ -7,6 +7,7 @@ import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
+import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateDamagedException;
 import dev.freshet.runtime.state.StateException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -259,9 +261,13 @@ public abstract class SharedStateStoreContract extends StateStoreContract {
         assertThat(granted(answer)).isNotEqualTo(first);
         ana.backend.isFrozen = false;
         NodeRecord late = ana.record("a", "place", "late");
+        CompletableFuture<Boolean> isLateAccepted = ana.store.accepted(late);
         assertThat(ana.store.flush()).containsExactly(late);
         NodeRecord made = bob.record("a", "place", "made");
+        CompletableFuture<Boolean> isMadeAccepted = bob.store.accepted(made);
         assertThat(bob.store.flush()).isEmpty();
+        assertThat(isLateAccepted).isCompletedWithValue(false);
+        assertThat(isMadeAccepted).isCompletedWithValue(true);
         ana.end();
         bob.end();
         for (String who : List.of("ana", "bob", "carl")) {
@@ -298,6 +304,25 @@ public abstract class SharedStateStoreContract extends StateStoreContract {
         bob.store.refresh();
         assertThat(bob.store.slot("place")).contains(made);
         assertThat(member("ana").store.history("place")).containsExactly(made);
+    }
+
+    @Test
+    final void nodeForgottenAgain_waitsOnceUntilItIsShared() throws Exception {
+        Member ana = member("ana").locked();
+        ForgottenNode forgotten = new ForgottenNode("pipeline", "a", "place");
+        ana.backend.isDown = true;
+        ana.store.append(List.of(forgotten));
+        ana.store.append(List.of(forgotten, forgotten));
+        assertThat(ana.shared.unshared()).containsExactly(forgotten);
+        NodeRecord made = ana.record("a", "place", "key");
+        ana.store.append(List.of(forgotten));
+        assertThat(ana.shared.unshared()).as("forgotten anew").containsExactly(forgotten, made, forgotten);
+        ana.end();
+        Member later = member("ana").locked();
+        later.backend.isDown = true;
+        later.store.append(List.of(forgotten));
+        assertThat(later.shared.unshared()).as("by another run").hasSize(3);
+        later.end();
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class ChangeDetector {
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     private final Settling settling;
+    private final LateReads lateReads;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
     /** By node, the stamps of the files that it reads and that were not digested. */
@@ -64,6 +66,7 @@ public final class ChangeDetector {
         increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
+        lateReads = new LateReads(context.pipeline(), versions);
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
                 read.add(input);
@@ -298,6 +301,9 @@ public final class ChangeDetector {
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)
                 && changedInputs(node).isEmpty();
+        if (isKnown) {
+            lateReads.unchanged(node);
+        }
         Facts used = decided == null ? null : decided.with(inputs);
         settling.inMemory(node, isKnown ? used : null, decided != null && !decided.areInputsKnown());
         facts.set(node, used);
@@ -431,11 +437,32 @@ public final class ChangeDetector {
         return reruns.makesAllAnew(node);
     }
 
+    /** The same but for the input over whose partitions the node runs. */
+    public List<String> changedBesidesEach(int node) {
+        return changedInputs(node, input -> input != each(node));
+    }
+
+    /** The same, as far as it is not in partitions: to be asked for each partition that a node makes. */
+    public List<String> changedWholes(int node) {
+        return changedInputs(
+                node, input -> input != each(node) && !context.catalog().isPartitioned(graph.dataset(input)));
+    }
+
+    private int each(int node) {
+        int each = graph.eachInput(node);
+        return each < 0 ? -1 : graph.inputs(node)[each];
+    }
+
     /**
-     * The stored inputs of a node that are no longer as they were when it was decided. None if it was not: a node that
-     * runs because an input failed is not compared with anything.
+     * The stored inputs of a node that are no longer as they were when it was decided, and the stored content that its
+     * values in memory read late and that is no longer as it was. None if the node was not decided: one that runs
+     * because an input failed is not compared with anything.
      */
     public List<String> changedInputs(int node) {
+        return changedInputs(node, input -> true);
+    }
+
+    private List<String> changedInputs(int node, IntPredicate isAsked) {
         List<String> changed = new ArrayList<>();
         if (facts.get(node) == null) {
             return changed;
@@ -443,10 +470,13 @@ public final class ChangeDetector {
         Map<Integer, Stamp> whenDecided = unread.getOrDefault(node, Map.of());
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);
-            if (content != null && !versions.contents().isUnchanged(content, whenDecided.get(input))) {
+            if (content != null
+                    && isAsked.test(input)
+                    && !versions.contents().isUnchanged(content, whenDecided.get(input))) {
                 changed.add(graph.dataset(input));
             }
         }
+        lateReads.changed(node).stream().filter(name -> !changed.contains(name)).forEach(changed::add);
         return changed;
     }
 

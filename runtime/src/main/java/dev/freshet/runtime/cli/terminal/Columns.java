@@ -56,11 +56,18 @@ public final class Columns {
         } else if (node instanceof NodeReport.Failed failed) {
             int tries = failed.timing().tries();
             time = " after " + time(failed.timing().ran()) + (tries > 1 ? " and " + tries + " attempts" : "");
-            reason = failed.cause().toString().lines().findFirst().orElse("");
+            String cause = failed.cause().toString().lines().findFirst().orElse("");
+            reason = failed.partitions().isEmpty() ? cause : partitions(failed) + cause;
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             time = " after " + time(cancelled.timing().ran());
         }
         return node.outcome() + time + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static String partitions(NodeReport.Failed failed) {
+        int others = failed.partitions().size() - 1;
+        return "partition \"" + failed.partitions().get(0).partition() + "\""
+                + (others == 0 ? "" : " and " + others + (others == 1 ? " other" : " others")) + ": ";
     }
 
     private String line(NodeReport node, NodeReport.Timing timing, String reason) {

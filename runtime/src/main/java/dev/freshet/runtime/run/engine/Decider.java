@@ -6,11 +6,14 @@ import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.run.tracking.Turn;
+import dev.freshet.wiring.JavaTypes;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /** Decides whether nodes run: by what has changed, by what others need of them, and by what listeners say. */
 final class Decider {
@@ -25,6 +28,7 @@ final class Decider {
     }
 
     private final PipelineGraph graph;
+    private final IntFunction<Type> types;
     private final Tracking tracking;
     private final Outcomes outcomes;
     private final MemoryValues values;
@@ -36,8 +40,10 @@ final class Decider {
     /** Nodes that were skipped, and run because another needs what they make. */
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
 
+    /** @param types the types of datasets */
     Decider(
             PipelineGraph graph,
+            IntFunction<Type> types,
             Tracking tracking,
             Outcomes outcomes,
             MemoryValues values,
@@ -45,6 +51,7 @@ final class Decider {
             Endings endings,
             Interrupts interrupts) {
         this.graph = graph;
+        this.types = types;
         this.tracking = tracking;
         this.outcomes = outcomes;
         this.values = values;
@@ -150,7 +157,18 @@ final class Decider {
                 throw new IllegalStateException("a listener gave values for " + graph.node(node) + ", but none for \""
                         + graph.dataset(output) + "\"");
             }
+            requireType(output, value);
             values.handOn(output, value);
+        }
+    }
+
+    /** Otherwise a reader would fail, and nothing would say why. Records can be in collections of another class. */
+    private void requireType(int output, Object value) {
+        Type type = types.apply(output);
+        boolean isOfType = JavaTypes.raw(type).isInstance(value);
+        if (!isOfType && !(JavaTypes.isMany(type) && value instanceof Iterable)) {
+            throw new IllegalStateException("a listener gave \"" + graph.dataset(output) + "\" a value of "
+                    + JavaTypes.show(value.getClass()) + ", but its type is " + JavaTypes.show(type));
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -18,13 +20,15 @@ final class Delivery {
     private final MemoryValues values;
     private final MadeValues made;
     private final boolean tee;
-    private final boolean storesItself;
+    private final ChosenExecutor executor;
+    /** Datasets over whose partitions nodes run. */
+    private final BitSet forEach = new BitSet();
 
     /**
      * For one run.
      *
      * @param tee whether readers receive values while these are saved in the background
-     * @param storesItself whether the executor saves what is stored, so that it never is in memory here
+     * @param executor if it stores itself, nothing that is stored is handed on in memory
      */
     Delivery(
             PipelineGraph graph,
@@ -32,23 +36,33 @@ final class Delivery {
             MemoryValues values,
             MadeValues made,
             boolean tee,
-            boolean storesItself) {
+            ChosenExecutor executor) {
         this.graph = graph;
         this.materials = materials;
         this.values = values;
         this.made = made;
         this.tee = tee;
-        this.storesItself = storesItself;
+        this.executor = executor;
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            int each = graph.eachInput(node);
+            if (each >= 0) {
+                forEach.set(graph.inputs(node)[each]);
+            }
+        }
     }
 
-    /** Returns whether readers of this name receive the value in memory at once. */
+    /**
+     * Returns whether readers of this name receive the value in memory at once. A node that runs for each partition
+     * reads these one by one from where they are stored, so that what it makes of each is recorded with its source.
+     */
     boolean isHandedOn(int dataset) {
         Dataset<Object> stored = materials.get().stored(dataset);
         return stored == null
                 || (tee
                         && (stored.isLossless() || materials.get().cached().get(dataset))
-                        && !storesItself
-                        && !isStreamed(dataset));
+                        && !executor.storesItself()
+                        && !isStreamed(dataset)
+                        && !(forEach.get(dataset) && stored instanceof PartitionedDataset));
     }
 
     /** Whether a dataset is written while its node runs, so that it is never in memory as a whole. */
@@ -79,7 +93,7 @@ final class Delivery {
         int saves = 0;
         for (int i = 0; i < datasets.length; i++) {
             Dataset<Object> stored = materials.get().stored(datasets[i]);
-            if (stored != null && (storesItself || !made.isToBeSaved(node, i))) {
+            if (stored != null && (executor.storesItself(node) || !made.isToBeSaved(node, i))) {
                 continue;
             }
             saves += stored == null ? 0 : 1;

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.hook.PartitionFailure;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** How nodes end that make nothing: what becomes of them is noted, and what was kept for them is dropped. */
@@ -20,6 +22,12 @@ final class Endings {
     /** A node has failed for good. */
     void fail(int node, Throwable cause) {
         outcomes.failed(node, cause);
+        drop.accept(node);
+    }
+
+    /** A node has failed for good, of some of its partitions. */
+    void fail(int node, Throwable cause, List<PartitionFailure> partitions) {
+        outcomes.failed(node, cause, partitions);
         drop.accept(node);
     }
 

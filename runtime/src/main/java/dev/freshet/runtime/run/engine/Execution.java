@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.partition.PartitionedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,16 @@ final class Execution {
     private final Endings endings;
     private final Interrupts interrupts;
     /** By node that is called for each partition of an input, that call. */
-    private final Map<Integer, NodeCalls.ByPartition> partitioned = new ConcurrentHashMap<>();
+    private final Map<Integer, Partitioned> partitioned = new ConcurrentHashMap<>();
     /** By such a node, the partitions to be made. */
     private final Map<Integer, List<String>> opened = new ConcurrentHashMap<>();
+
+    /**
+     * A try of such a node.
+     *
+     * @param waited how long the node has waited for it, in nanoseconds
+     */
+    private record Partitioned(PartitionedCall call, int tried, long waited, long start) {}
 
     /** @param grace how long an interrupted node is waited for */
     Execution(
@@ -73,7 +81,8 @@ final class Execution {
         int tried = retries.begin(node);
         news.started(node, tried);
         if (calls.isByPartition(node)) {
-            return open(node, calls.beginPartitions(node, tried, waited));
+            PartitionedCall all = calls.beginPartitions(node, RetryRules.resumes(tried));
+            return open(node, new Partitioned(all, tried, waited, start));
         }
         NodeCalls.Call call = calls.begin(node, RetryRules.resumes(tried));
         Tried ended = Tried.DONE;
@@ -121,15 +130,14 @@ final class Execution {
                 : new TimeLimit(timeout.get(), grace).call("freshet-" + graph.node(node), call, giveUp);
     }
 
-    private Tried open(int node, NodeCalls.ByPartition all) {
+    private Tried open(int node, Partitioned all) {
+        PartitionedCall call = all.call();
         try {
             interrupts.enter();
-            opened.put(node, limited(node, all::open, all::end));
+            opened.put(node, limited(node, () -> call.open(calls.commonInputs(node)), call::end));
             partitioned.put(node, all);
         } catch (Throwable e) {
-            all.end();
-            all.tell(outcomes);
-            news.tried(node);
+            end(node, all);
             return failed(node, e);
         } finally {
             interrupts.exit();
@@ -141,6 +149,11 @@ final class Execution {
         return finish(node);
     }
 
+    private void end(int node, Partitioned all) {
+        all.call().end();
+        tried(node, Math.max(all.tried(), all.call().results().mostTries()), all.waited(), all.start());
+    }
+
     /** Which partitions of a node are to be made that is {@link Tried#OPENED}. */
     List<String> takeOpened(int node) {
         return Objects.requireNonNull(opened.remove(node));
@@ -148,9 +161,9 @@ final class Execution {
 
     /** Has a partition of a node made, and records it. Never throws. */
     Tried execute(Task.Partition task) {
-        NodeCalls.ByPartition all = partitions(task.node());
+        PartitionedCall all = partitions(task.node()).call();
         int tried = all.results().begin(task.key());
-        NodeCalls.Call call = calls.begin(all, task.key());
+        NodeCalls.Call call = calls.begin(all, task.node(), task.key());
         Tried ended = Tried.DONE;
         try {
             interrupts.enter();
@@ -169,7 +182,7 @@ final class Execution {
     }
 
     /** Not while the thread may be interrupted, which would close the file that all partitions are recorded in. */
-    private Tried publish(NodeCalls.ByPartition all, NodeCalls.Call call, Task.Partition task, int tried) {
+    private Tried publish(PartitionedCall all, NodeCalls.Call call, Task.Partition task, int tried) {
         try {
             call.publish();
             all.made(task.key());
@@ -179,7 +192,7 @@ final class Execution {
         }
     }
 
-    private Tried failed(NodeCalls.ByPartition all, Task.Partition task, int tried, Throwable e) {
+    private Tried failed(PartitionedCall all, Task.Partition task, int tried, Throwable e) {
         if (interrupts.isCancelling(e)) {
             return Tried.CANCELLED;
         }
@@ -195,35 +208,33 @@ final class Execution {
 
     /** How long a partition waits that is to be tried again. */
     Duration pause(Task.Partition task) {
-        return retries.pause(partitions(task.node()).results().tries(task.key()));
+        return retries.pause(partitions(task.node()).call().results().tries(task.key()));
     }
 
-    private NodeCalls.ByPartition partitions(int node) {
+    private Partitioned partitions(int node) {
         return Objects.requireNonNull(partitioned.get(node));
     }
 
     /** Ends a node whose partitions are made, or are not to be made any more. Never throws. */
     Tried finish(int node) {
-        NodeCalls.ByPartition all = partitions(node);
+        Partitioned all = partitions(node);
         Tried ended;
         try {
-            ended = conclude(node, all);
+            ended = conclude(node, all.call());
         } catch (Throwable e) {
             ended = failed(node, e);
         }
         if (ended != Tried.OPENED) {
             partitioned.remove(node);
-            all.end();
-            all.tell(outcomes);
-            news.tried(node);
+            end(node, all);
         }
         return ended;
     }
 
-    private Tried conclude(int node, NodeCalls.ByPartition all) throws Exception {
+    private Tried conclude(int node, PartitionedCall all) throws Exception {
         Optional<Throwable> failure = all.failure(!interrupts.isCancelled());
         if (failure.isPresent()) {
-            endings.fail(node, failure.get());
+            endings.fail(node, failure.get(), all.failures());
             return Tried.FAILED;
         }
         if (!all.isComplete()) {

@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.Outcome;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.HeldValue;
 import dev.freshet.runtime.run.NodeInput;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
@@ -148,10 +149,15 @@ public final class Loader {
             ahead = start(node, 1);
         }
         for (int i = 0; i < inputs.length; i++) {
-            Object value = ahead == null || ahead[i] == null ? values.get(inputs[i]) : await(ahead[i]);
+            Object value = ahead == null || ahead[i] == null ? here(values.get(inputs[i])) : await(ahead[i]);
             loaded[i] = graph.takesOutcome(node, i) ? outcome(inputs[i], value) : value;
         }
         return loaded;
+    }
+
+    /** A value that an executor keeps comes from there. */
+    private static @Nullable Object here(@Nullable Object value) {
+        return value instanceof HeldValue held ? held.load() : value;
     }
 
     /** Where the inputs of a node are. */

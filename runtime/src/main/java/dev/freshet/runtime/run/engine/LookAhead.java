@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * Which nodes have their inputs loaded before they start, as many as could run at a time. Guarded by the engine's lock.
@@ -9,17 +10,17 @@ import java.util.BitSet;
 final class LookAhead {
     private final Loader loader;
     private final ResourceQueue queue;
-    private final boolean storesItself;
+    private final IntPredicate storesItself;
     private final int most;
     private final BitSet ahead = new BitSet();
 
     /**
      * For one run.
      *
-     * @param storesItself whether the executor loads what is stored, so that there is nothing to load here
+     * @param storesItself whether the executor of a node loads what is stored, so that there is nothing to load here
      * @param most for how many nodes at a time
      */
-    LookAhead(Loader loader, ResourceQueue queue, boolean storesItself, int most) {
+    LookAhead(Loader loader, ResourceQueue queue, IntPredicate storesItself, int most) {
         this.loader = loader;
         this.queue = queue;
         this.storesItself = storesItself;
@@ -39,7 +40,7 @@ final class LookAhead {
     /** Loads the inputs of the node that starts next, if there are any to load. */
     Task next() {
         int queued = queue.peek();
-        if (queued < 0 || ahead.get(queued) || storesItself || !loader.loads(queued)) {
+        if (queued < 0 || ahead.get(queued) || storesItself.test(queued) || !loader.loads(queued)) {
             return Task.None.NOW;
         }
         ahead.set(queued);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,16 @@ final class MadeValues {
     private final Supplier<Materials> materials;
     private final DatasetEvents events;
     private final RetryRules retries;
-    private final boolean storesItself;
+    private final IntPredicate storesItself;
     private final AtomicReferenceArray<@Nullable Object @Nullable []> made;
 
-    /** @param storesItself whether the executor saves what is stored */
+    /** @param storesItself whether the executor of a node saves what is stored */
     MadeValues(
             PipelineGraph graph,
             Supplier<Materials> materials,
             DatasetEvents events,
             RetryRules retries,
-            boolean storesItself) {
+            IntPredicate storesItself) {
         this.graph = graph;
         this.materials = materials;
         this.events = events;
@@ -40,7 +41,7 @@ final class MadeValues {
     /** @throws NullPointerException if a value is missing; the message names the method and the dataset */
     void set(int node, @Nullable Object[] outputs) {
         for (int i = 0; i < outputs.length; i++) {
-            boolean isSaved = storesItself || graph.outputForm(node, i) != Form.VALUE;
+            boolean isSaved = storesItself.test(node) || graph.outputForm(node, i) != Form.VALUE;
             if (!(isSaved && isStored(node, i))) {
                 Returned.required(graph, node, i, outputs[i]);
             }

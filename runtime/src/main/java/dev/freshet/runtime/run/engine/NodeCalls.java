@@ -14,9 +14,8 @@ import dev.freshet.runtime.run.NodePartition;
 import dev.freshet.runtime.run.PartitionPlan;
 import dev.freshet.runtime.run.StagedOutput;
 import dev.freshet.runtime.run.partition.AskedOnce;
-import dev.freshet.runtime.run.partition.EachCall;
 import dev.freshet.runtime.run.partition.KnownPartitions;
-import dev.freshet.runtime.run.partition.PartitionResults;
+import dev.freshet.runtime.run.partition.PartitionedCall;
 import dev.freshet.runtime.run.partition.StagedCall;
 import dev.freshet.runtime.run.partition.StreamedCall;
 import dev.freshet.runtime.run.setup.Materials;
@@ -27,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +42,9 @@ final class NodeCalls {
     /** Calls that have not ended, of nodes that read or write while they run. */
     private final Set<Call> streaming = ConcurrentHashMap.newKeySet();
 
-    private final boolean storesItself;
+    private final IntPredicate storesItself;
     /** Calls of nodes for each partition that have not ended. */
-    private final Set<ByPartition> partitioned = ConcurrentHashMap.newKeySet();
-
-    private final AtomicInteger groups = new AtomicInteger();
+    private final Set<PartitionedCall> partitioned = ConcurrentHashMap.newKeySet();
 
     /** What nodes that read or make partitions must know. */
     interface Plans {
@@ -57,9 +54,12 @@ final class NodeCalls {
          * @param resumes whether the call goes on with what an earlier try of the node stored
          */
         Optional<KnownPartitions> of(int node, boolean resumes);
+
+        /** Whether what all partitions of a node are made of is still as it was when these were planned. */
+        boolean areInputsUnchanged(int node);
     }
 
-    /** @param storesItself whether the executor loads and saves what is stored, maybe elsewhere */
+    /** @param storesItself whether the executor of a node loads and saves what is stored, maybe elsewhere */
     NodeCalls(
             CompiledPipeline pipeline,
             NodeContexts contexts,
@@ -67,7 +67,7 @@ final class NodeCalls {
             Loader loader,
             DatasetEvents events,
             Plans plans,
-            boolean storesItself) {
+            IntPredicate storesItself) {
         this.pipeline = pipeline;
         this.contexts = contexts;
         this.materials = materials;
@@ -94,7 +94,7 @@ final class NodeCalls {
     }
 
     private StoredPlaces places(int node, Supplier<Optional<KnownPartitions>> plan) {
-        return new StoredPlaces(graph, materials, events, node, plan);
+        return new StoredPlaces(graph, materials, events, node, plan, () -> plans.areInputsUnchanged(node));
     }
 
     /**
@@ -103,7 +103,7 @@ final class NodeCalls {
      */
     boolean isByPartition(int node) {
         int each = graph.eachInput(node);
-        if (each < 0 || !storesItself) {
+        if (each < 0 || !storesItself.test(node)) {
             return each >= 0;
         }
         return loader.places(node).get(each) instanceof NodeInput.Stored
@@ -115,120 +115,39 @@ final class NodeCalls {
         return materials.get().stored(dataset) instanceof PartitionedDataset;
     }
 
-    /**
-     * Begins such a call, to be ended.
-     *
-     * @param tried which try of the node it is
-     * @param waited how long the node has waited for it, in nanoseconds
-     */
-    ByPartition beginPartitions(int node, int tried, long waited) {
-        ByPartition all = new ByPartition(node, tried, waited);
+    /** Begins such a call, to be ended. It is to be opened with {@link #commonInputs}. */
+    PartitionedCall beginPartitions(int node, boolean resumes) {
+        Supplier<Optional<KnownPartitions>> plan = new AskedOnce(() -> plans.of(node, resumes));
+        PartitionedCall all = new PartitionedCall(
+                graph, node, places(node, plan), contexts.of(graph.node(node)), plan, partitioned::remove);
         partitioned.add(all);
         return all;
     }
 
+    /** What all partitions of a node have in common; null for inputs that are not loaded here. */
+    @Nullable
+    Object[] commonInputs(int node) throws InterruptedException {
+        return storesItself.test(node) ? new Object[graph.inputs(node).length] : loader.inputs(node);
+    }
+
     /** A new call for a partition, to be ended. */
-    Call begin(ByPartition all, String key) {
-        NodeContext context = NodeContexts.ofPartition(all.context, key);
-        NodePartition partition = new NodePartition(key, all.group);
-        return begun(new Call(all.node, context, all.each.newCall(), all.plan, Optional.of(new Part(all, partition))));
+    Call begin(PartitionedCall all, int node, String key) {
+        NodeContext context = NodeContexts.ofPartition(all.context(), key);
+        return begun(new Call(node, context, all.newCall(), all.plan(), Optional.of(new Part(all, key))));
     }
 
     /** From now on, ignores what calls still write that have not ended. */
     void giveUpAll() {
         streaming.forEach(Call::giveUp);
-        partitioned.forEach(ByPartition::end);
-    }
-
-    /** One call of a node for each partition of an input. Safe for use by several threads. */
-    final class ByPartition {
-        private final int node;
-        private final int tried;
-        private final long waited;
-        private final long start = System.nanoTime();
-        private final String group = Integer.toString(groups.incrementAndGet());
-        private final NodeContext context;
-        private final Supplier<Optional<KnownPartitions>> plan;
-        private final EachCall each;
-        private final PartitionResults results = new PartitionResults();
-        private @Nullable Object[] inputs = {};
-
-        private ByPartition(int node, int tried, long waited) {
-            this.node = node;
-            this.tried = tried;
-            this.waited = waited;
-            context = contexts.of(graph.node(node));
-            plan = new AskedOnce(() -> plans.of(node, RetryRules.resumes(tried)));
-            each = new EachCall(graph, node, places(node, plan));
-        }
-
-        /** Loads what all partitions have in common, and returns which are to be made. */
-        List<String> open() throws InterruptedException {
-            inputs = storesItself ? new Object[graph.inputs(node).length] : loader.inputs(node);
-            List<String> open = each.open(inputs[graph.eachInput(node)]);
-            if (each.keptCount() > 0) {
-                tellProgress();
-            }
-            return open;
-        }
-
-        PartitionResults results() {
-            return results;
-        }
-
-        /** A partition is stored. */
-        void made(String key) {
-            each.made(key);
-            results.made(key);
-            tellProgress();
-        }
-
-        /** A partition failed for good. */
-        void failed(String key, Throwable cause) {
-            results.failed(key, cause);
-            tellProgress();
-        }
-
-        /** One at a time, so that the numbers never go back. */
-        private synchronized void tellProgress() {
-            context.progress(
-                    Math.min(each.keptCount() + results.ended(), each.keys().size()),
-                    each.keys().size());
-        }
-
-        /** See {@link PartitionResults#failure}. */
-        Optional<Throwable> failure(boolean givesUp) {
-            return results.failure(each.keys(), givesUp);
-        }
-
-        boolean isComplete() {
-            return each.keptCount() + results.ended() >= each.keys().size();
-        }
-
-        List<String> takeChanged() {
-            return each.takeChanged();
-        }
-
-        @Nullable
-        Object[] commit() {
-            return each.commit();
-        }
-
-        /** Says how long it took. */
-        void tell(Outcomes outcomes) {
-            outcomes.tried(node, Math.max(tried, results.mostTries()), waited, System.nanoTime() - start);
-        }
-
-        /** What is still made counts no more. */
-        void end() {
-            partitioned.remove(this);
-            each.close();
-            NodeContexts.release(context);
-        }
+        partitioned.forEach(PartitionedCall::end);
     }
 
     /** What a call makes that does not make everything. */
-    private record Part(ByPartition all, NodePartition partition) {}
+    private record Part(PartitionedCall all, String key) {
+        NodePartition partition() {
+            return new NodePartition(key, all.group());
+        }
+    }
 
     /** One call. */
     final class Call implements NodeCall {
@@ -270,7 +189,7 @@ final class NodeCalls {
          * @throws dev.freshet.dataset.DatasetException if what it staged cannot be published
          */
         void publish() {
-            if (storesItself) {
+            if (storesItself.test(node)) {
                 staged.publish();
             }
         }
@@ -298,7 +217,7 @@ final class NodeCalls {
         @Override
         @SuppressWarnings("NullAway") // what a node reads is there until it ends; a parameter may be null on purpose
         public @Nullable Object[] callHere() throws Exception {
-            @Nullable Object[] inputs = part.isPresent() ? part.get().all().inputs : loader.inputs(node);
+            @Nullable Object[] inputs = part.isPresent() ? part.get().all().inputs() : loader.inputs(node);
             NodeContexts.enter(context);
             try {
                 return invoke(inputs);
@@ -313,10 +232,7 @@ final class NodeCalls {
                 return pipeline.invoke(node, inputs, context);
             }
             if (part.isPresent()) {
-                part.get()
-                        .all()
-                        .each
-                        .make(streams, pipeline, inputs, part.get().partition().key(), context);
+                part.get().all().make(streams, pipeline, part.get().key(), context);
                 return new Object[graph.outputs(node).length];
             }
             try (streams) {

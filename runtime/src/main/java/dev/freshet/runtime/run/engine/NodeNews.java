@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
@@ -7,20 +8,31 @@ import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.Claim;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Tells the listeners of a run how its nodes go. Safe for use by several threads. */
 final class NodeNews {
+    private static final int TELLING = 1;
+    private static final int TOLD = 2;
+
     private final PipelineGraph graph;
     private final Outcomes outcomes;
     private final Listeners listeners;
-    /** By node, whether its end was told. */
+    /** By node, 0 until its end is told. */
     private final AtomicIntegerArray finished;
     /** By node that waits for another run, the reported claim. */
     private final Map<Integer, String> told = new ConcurrentHashMap<>();
+    /** Nodes that failed, and are told of after those before them. */
+    @GuardedBy("this")
+    private final Set<Integer> held = new TreeSet<>();
+
+    private volatile boolean isHolding;
 
     NodeNews(PipelineGraph graph, Outcomes outcomes, Listeners listeners) {
         this.graph = graph;
@@ -70,12 +82,49 @@ final class NodeNews {
         listeners.partitionFailed(new PartitionFailure(graph.node(task.node()), task.key(), tried, cause, pause));
     }
 
-    /** Tells what became of a node, once. */
+    /** Tells what became of a node, once; of one that failed, after those before it that end, too. */
     void finished(int node) {
-        boolean isHeard = listeners.hearOfEveryNode() || (!listeners.isEmpty() && outcomes.hasFailed(node));
-        if (isHeard && finished.compareAndSet(node, 0, 1)) {
-            listeners.nodeFinished(outcomes.report(node));
+        if (!listeners.hearOfEveryNode() || !outcomes.hasFailed(node) || !hold(node)) {
+            finishedAtLast(node);
         }
+    }
+
+    /** Tells what became of a node, once, whatever became of those before it. */
+    void finishedAtLast(int node) {
+        boolean isHeard = listeners.hearOfEveryNode() || (!listeners.isEmpty() && outcomes.hasFailed(node));
+        if (isHeard && finished.compareAndSet(node, 0, TELLING)) {
+            listeners.nodeFinished(outcomes.report(node));
+            finished.set(node, TOLD);
+        }
+        if (isHolding) {
+            takeHeld().forEach(this::finishedAtLast);
+        }
+    }
+
+    private synchronized boolean hold(int node) {
+        if (isNext(node)) {
+            return false;
+        }
+        held.add(node);
+        isHolding = true;
+        return true;
+    }
+
+    private synchronized List<Integer> takeHeld() {
+        List<Integer> next = held.stream().filter(this::isNext).toList();
+        next.forEach(held::remove);
+        isHolding = !held.isEmpty();
+        return next;
+    }
+
+    /** Whether those right before a node are told of, or will not be before the run ends. */
+    private boolean isNext(int node) {
+        for (int before : graph.predecessors(node)) {
+            if (finished.get(before) != TOLD && !outcomes.isOver(before)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private NodeStart start(int node) {

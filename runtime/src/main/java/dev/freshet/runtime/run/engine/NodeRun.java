@@ -5,6 +5,7 @@ import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.RunDescription;
@@ -59,8 +60,9 @@ final class NodeRun {
     }
 
     /** Runs the nodes until all have ended, or until the caller no longer waits for them. */
-    void run(NodeContexts contexts, NodeExecutor executor, ExecutorService ioThreads, int[] order) {
-        boolean storesItself = executor.storesItself();
+    void run(NodeContexts contexts, NodeExecutor given, ExecutorService ioThreads, int[] order) {
+        ChosenExecutor executor =
+                new ChosenExecutor(given, new ProcessBound(description.pipeline(), description.catalog()));
         Duration grace = options.grace().plus(executor.timeToEnd());
         Interrupts interrupts =
                 new Interrupts(description.cancellation(), description.options().mayBeInterrupted());
@@ -68,39 +70,34 @@ final class NodeRun {
         RetryRules retries = new RetryRules(graph, options.firstPause(), interrupts::isCancelled, news);
         DatasetEvents events = new DatasetEvents(graph, materials, description.catalog(), listeners);
         Loader loader = new Loader(graph, materials, values, outcomes, events, ioThreads);
-        MadeValues made = new MadeValues(graph, materials, events, retries, storesItself);
-        Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), storesItself);
+        MadeValues made = new MadeValues(graph, materials, events, retries, executor::storesItself);
+        Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), executor);
         Endings endings = new Endings(outcomes, retries, interrupts, node -> {
             tracking.gaveUp(node);
             made.drop(node);
             loader.drop(node);
             values.close(node);
         });
-        Decider decider = new Decider(graph, tracking, outcomes, values, news, endings, interrupts);
+        Decider decider =
+                new Decider(graph, description.pipeline()::type, tracking, outcomes, values, news, endings, interrupts);
         NodeCalls calls = new NodeCalls(
-                description.pipeline(),
-                contexts,
-                materials,
-                loader,
-                events,
-                (node, resumes) -> partitions(node, resumes, news),
-                storesItself);
+                description.pipeline(), contexts, materials, loader, events, plans(news), executor::storesItself);
         Execution execution =
                 new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
 
         boolean asks = tracking.maySkip() || listeners.hearOfEveryNode();
         ResourceQueue queue = new ResourceQueue(graph, options.capacities(), order);
-        LookAhead ahead = new LookAhead(loader, queue, storesItself, options.slots());
+        LookAhead ahead = new LookAhead(loader, queue, executor::storesItself, options.slots());
         NodeEffects effects = new RunEffects(delivery, outcomes, decider, endings);
         Edges edges = new Edges(graph, tracking::isCertain, delivery::isHandedOn);
         Engine engine = new Engine(guarded(queue, ahead, effects, edges, asks), retries, options.policy(), asks);
         Background background = new Background(made, ioThreads, options.tee(), options.saves(), engine::broken);
-        Recorder recorder = new Recorder(tracking, outcomes, made, news);
+        Recorder recorder = new Recorder(tracking, outcomes, made, news, ioThreads);
         NodeSteps steps = new NodeSteps(
                 engine, decider, execution, delivery, recorder, loader, background, news, asks, tracking.asksOthers());
         new Workers(engine, steps, description.pipeline().name(), interrupts, description.cancellation(), grace)
                 .run(options.slots());
-        end(calls, loader, news);
+        end(calls, loader, recorder, news);
     }
 
     private Engine.Guarded guarded(
@@ -116,23 +113,34 @@ final class NodeRun {
     }
 
     /** Reports the nodes that were not reported yet, and frees what was loaded for them. */
-    private void end(NodeCalls calls, Loader loader, NodeNews news) {
+    private void end(NodeCalls calls, Loader loader, Recorder recorder, NodeNews news) {
         calls.giveUpAll();
         tracking.settle().forEach(outcomes::failed);
+        recorder.awaitTold();
         for (int node = 0; node < graph.nodeCount(); node++) {
-            news.finished(node);
+            news.finishedAtLast(node);
             values.close(node);
         }
         values.takeKept().forEach(listeners::warned);
         loader.dropAll();
     }
 
-    private Optional<KnownPartitions> partitions(int node, boolean resumes, NodeNews news) {
-        return tracking.partitions(
-                node,
-                resumes,
-                options.policy() == FailurePolicy.KEEP_GOING,
-                (moved, total) -> news.progressed(node, moved, total));
+    private NodeCalls.Plans plans(NodeNews news) {
+        return new NodeCalls.Plans() {
+            @Override
+            public Optional<KnownPartitions> of(int node, boolean resumes) {
+                return tracking.partitions(
+                        node,
+                        resumes,
+                        options.policy() == FailurePolicy.KEEP_GOING,
+                        (moved, total) -> news.progressed(node, moved, total));
+            }
+
+            @Override
+            public boolean areInputsUnchanged(int node) {
+                return tracking.areInputsUnchanged(node);
+            }
+        };
     }
 
     /** What became of the nodes, and what they left in memory. */

@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class Outcomes {
     private final long[] ran;
     private final AtomicIntegerArray tries;
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
+    /** Of nodes that failed of partitions, those. */
+    private final Map<Integer, List<PartitionFailure>> partitions = new ConcurrentHashMap<>();
     /** By blocked node, the one that failed. */
     private final Map<Integer, Integer> blockers = new ConcurrentHashMap<>();
     /** Only of nodes that have any, so that a large run in memory stays small. */
@@ -102,6 +105,12 @@ public final class Outcomes {
         states.set(node, FAILED);
     }
 
+    /** A node has failed of some of its partitions. */
+    void failed(int node, Throwable cause, List<PartitionFailure> of) {
+        partitions.put(node, of);
+        failed(node, cause);
+    }
+
     void blocked(int node, int by) {
         blockers.put(node, by);
         states.set(node, BLOCKED);
@@ -121,6 +130,11 @@ public final class Outcomes {
 
     boolean isSkipped(int node) {
         return states.get(node) == SKIPPED;
+    }
+
+    /** Whether a node is skipped or blocked, which is told when the run ends. */
+    boolean isOver(int node) {
+        return states.get(node) == SKIPPED || states.get(node) == BLOCKED;
     }
 
     /** Returns whether a node was skipped because it is up to date, and not by a listener. */
@@ -178,7 +192,9 @@ public final class Outcomes {
                         () -> new NodeReport.Skipped(name, NodeReport.Skipped.Cause.UP_TO_DATE, "nothing has changed"));
             case SUCCEEDED ->
                 new NodeReport.Succeeded(name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
-            case FAILED -> new NodeReport.Failed(name, timing, reasons(node), cause(node));
+            case FAILED ->
+                new NodeReport.Failed(
+                        name, timing, reasons(node), cause(node), partitions.getOrDefault(node, List.of()));
             case BLOCKED -> new NodeReport.Blocked(name, graph.node(blockers.getOrDefault(node, node)));
             case CANCELLED -> new NodeReport.Cancelled(name, timing);
             default -> new NodeReport.NotStarted(name);

@@ -8,6 +8,7 @@ import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ record StoredPlaces(
         Supplier<Materials> materials,
         DatasetEvents events,
         int node,
-        Supplier<Optional<KnownPartitions>> plan)
+        Supplier<Optional<KnownPartitions>> plan,
+        BooleanSupplier areUnchanged)
         implements StreamedCall.Places {
     @Override
     public Dataset<Object> input(int input) {
@@ -44,5 +46,10 @@ record StoredPlaces(
     @Override
     public Optional<KnownPartitions> partitions() {
         return plan.get();
+    }
+
+    @Override
+    public boolean areInputsUnchanged() {
+        return areUnchanged.getAsBoolean();
     }
 }

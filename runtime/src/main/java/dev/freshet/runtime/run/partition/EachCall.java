@@ -33,7 +33,7 @@ public final class EachCall implements AutoCloseable {
     private final TreeSet<String> kept = new TreeSet<>();
 
     private Optional<KnownPartitions> plan = Optional.empty();
-    private PartitionProgress progress = new PartitionProgress(Optional.empty());
+    private PartitionProgress progress = PartitionProgress.none();
     private @Nullable PartitionInput input;
     private List<String> keys = List.of();
     private volatile boolean isOver;
@@ -52,7 +52,7 @@ public final class EachCall implements AutoCloseable {
      */
     public List<String> open(@Nullable Object value) {
         plan = places.partitions();
-        open(new PartitionProgress(plan.flatMap(KnownPartitions::making)));
+        open(new PartitionProgress(plan.flatMap(KnownPartitions::making), places::areInputsUnchanged));
         int each = graph.eachInput(node);
         PartitionInput opened = PartitionInput.of(value, () -> places.input(each));
         input = opened;
@@ -115,8 +115,8 @@ public final class EachCall implements AutoCloseable {
             StreamedCall call, CompiledPipeline pipeline, @Nullable Object[] inputs, String key, NodeContext context)
             throws Exception {
         try (call) {
-            Object partition = Objects.requireNonNull(input).get(key);
-            call.callPartition(pipeline, inputs, context, new StreamedCall.Partition(key, partition, outputs, plan));
+            InputSource partition = Objects.requireNonNull(input).source(key);
+            call.callPartition(pipeline, inputs, context, new PartitionCall.Partition(key, partition, outputs, plan));
         }
     }
 

@@ -16,6 +16,9 @@ interface PartitionInput extends Partitions<Object> {
     /** The stored form of a partition, if it has one of its own. */
     Optional<StoredContent> content(String key);
 
+    /** A partition, which is not read yet. */
+    InputSource source(String key);
+
     /**
      * Its partitions.
      *
@@ -39,10 +42,15 @@ interface PartitionInput extends Partitions<Object> {
     record Stored(PartitionedDataset files, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {
+            return source(key).get();
+        }
+
+        @Override
+        public InputSource source(String key) {
             if (!keys.contains(key)) {
                 throw new NoSuchElementException("there is no partition \"" + key + "\" of " + files.location());
             }
-            return files.partition(key).load();
+            return InputSource.stored(() -> files.partition(key));
         }
 
         @Override
@@ -64,6 +72,11 @@ interface PartitionInput extends Partitions<Object> {
         }
 
         @Override
+        public InputSource source(String key) {
+            return InputSource.of(get(key));
+        }
+
+        @Override
         public Optional<StoredContent> content(String key) {
             return Optional.empty();
         }
@@ -73,10 +86,15 @@ interface PartitionInput extends Partitions<Object> {
     record Some(PartitionInput all, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {
+            return source(key).get();
+        }
+
+        @Override
+        public InputSource source(String key) {
             if (!keys.contains(key)) {
                 throw new NoSuchElementException("the partition \"" + key + "\" is not new");
             }
-            return all.get(key);
+            return all.source(key);
         }
 
         @Override

@@ -154,9 +154,28 @@ final class PartitionOutput implements PartitionSink<Object> {
             files.partition(key).save(partition);
             heard.stored(key);
         } else {
-            synchronized (collected) {
-                PartitionSink.into(collected).put(key, partition);
-            }
+            collect(key, partition);
+        }
+        put(key);
+    }
+
+    private void collect(String key, Object partition) {
+        synchronized (collected) {
+            PartitionSink.into(collected).put(key, partition);
+        }
+    }
+
+    /** Starts to make a partition record by record. */
+    StreamedOutput open(String key) {
+        return new StreamedOutput(files == null ? null : files.partition(key), duration -> heard.stored(key));
+    }
+
+    /** Stores a partition that was made record by record. The caller reports the progress. */
+    void store(String key, StreamedOutput made) {
+        requireNotOver.run();
+        Object value = made.commit();
+        if (value != null) {
+            collect(key, value);
         }
         put(key);
     }

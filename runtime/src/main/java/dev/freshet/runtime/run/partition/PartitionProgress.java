@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are
@@ -24,13 +25,21 @@ final class PartitionProgress implements AutoCloseable {
 
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;
+    private final BooleanSupplier areInputsUnchanged;
 
-    PartitionProgress(Optional<KnownPartitions.Making> plan) {
+    /** @param areInputsUnchanged whether what all partitions are made of is as it was when they were planned */
+    PartitionProgress(Optional<KnownPartitions.Making> plan, BooleanSupplier areInputsUnchanged) {
         this.plan = plan;
+        this.areInputsUnchanged = areInputsUnchanged;
         journal = plan.flatMap(KnownPartitions.Making::journal).map(file -> PartitionJournal.open(Path.of(file)));
         if (plan.filter(KnownPartitions.Making::discard).isPresent()) {
             journal.ifPresent(PartitionJournal::discard);
         }
+    }
+
+    /** Nothing is known, and nothing is kept. */
+    static PartitionProgress none() {
+        return new PartitionProgress(Optional.empty(), () -> true);
     }
 
     /** Whether a partition of an output was made of the whole input, and is still as it was. */
@@ -111,15 +120,16 @@ final class PartitionProgress implements AutoCloseable {
 
     /** A partition of an output was made of the whole input. */
     void made(String key, PartitionedDataset output, String dataset) {
-        if (journal.isPresent()) {
+        if (journal.isPresent() && areInputsUnchanged.getAsBoolean()) {
             partition(key, "", output, dataset).ifPresent(partition -> add(List.of(partition)));
         }
     }
 
     /**
-     * What is to be recorded of the partitions of outputs that were made of a partition of the input.
+     * What is to be recorded of the partitions of outputs that were made of a partition of the input. Nothing if that,
+     * or what all partitions are made of, was changed meanwhile.
      *
-     * @param input the partition; what was made of one that was changed meanwhile does not count
+     * @param input the partition
      */
     List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
         List<PartitionJournal.Partition> facts = new ArrayList<>();
@@ -128,6 +138,7 @@ final class PartitionProgress implements AutoCloseable {
                 .or(() -> input.stamp().map(Stamp::text));
         source(key)
                 .filter(known -> !input.loadsDiffer() && stamp.equals(Optional.of(known.stamp())))
+                .filter(known -> areInputsUnchanged.getAsBoolean())
                 .filter(known -> input.digested()
                         .filter(read -> read.contradicts(known.stamp(), known.version()))
                         .isEmpty())

@@ -1,8 +1,10 @@
 package dev.freshet.runtime.run.partition;
 
+import dev.freshet.runtime.hook.PartitionFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How the calls of a node for its partitions ended. Safe for use by several threads. */
@@ -75,6 +77,19 @@ public final class PartitionResults {
                 order.stream().filter(failures::containsKey).map(failures::get).toList();
         all.stream().skip(1).forEach(other -> carry(all.get(0), other));
         return all.stream().findFirst();
+    }
+
+    /**
+     * The partitions that failed for good, in the given order.
+     *
+     * @param node the name of their node
+     */
+    public synchronized List<PartitionFailure> failures(String node, List<String> order) {
+        return order.stream()
+                .filter(failures::containsKey)
+                .map(key -> new PartitionFailure(
+                        node, key, tries(key), Objects.requireNonNull(failures.get(key)), Optional.empty()))
+                .toList();
     }
 
     /** Only an exception itself cannot be suppressed by it. */

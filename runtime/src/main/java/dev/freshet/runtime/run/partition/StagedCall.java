@@ -41,7 +41,7 @@ public final class StagedCall implements AutoCloseable {
     /** Of outputs in partitions that are made as a whole, which partitions those are. */
     private final Map<String, Set<String>> keys = new HashMap<>();
 
-    private PartitionProgress progress = new PartitionProgress(Optional.empty());
+    private PartitionProgress progress = PartitionProgress.none();
     private boolean keepsOthers;
     private @Nullable RuntimeException failure;
     private boolean isOver;
@@ -74,7 +74,7 @@ public final class StagedCall implements AutoCloseable {
         Optional<KnownPartitions.Making> making = plan.flatMap(KnownPartitions::making);
         keepsOthers = making.filter(KnownPartitions.Making::keepsOthers).isPresent();
         if (graph.makesPartitions(node)) {
-            progress = new PartitionProgress(making);
+            progress = new PartitionProgress(making, places::areInputsUnchanged);
         }
         Map<String, List<String>> made = new TreeMap<>();
         for (int i = 0; i < graph.outputs(node).length; i++) {

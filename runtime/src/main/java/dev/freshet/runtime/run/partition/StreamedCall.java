@@ -1,29 +1,23 @@
 package dev.freshet.runtime.run.partition;
 
 import dev.freshet.NodeContext;
-import dev.freshet.Sink;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.PartitionedDataset;
-import dev.freshet.dataset.RecordDataset;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.wiring.Form;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call of a node that takes or makes datasets record by record, or asks for them later. What it opens is closed
@@ -54,9 +48,12 @@ public final class StreamedCall implements AutoCloseable {
 
         /** What is known of partitions that were made before. */
         Optional<KnownPartitions> partitions();
-    }
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamedCall.class);
+        /** Whether what all partitions are made of is still as it was when these were planned. */
+        default boolean areInputsUnchanged() {
+            return true;
+        }
+    }
 
     private final PipelineGraph graph;
     private final int node;
@@ -65,9 +62,10 @@ public final class StreamedCall implements AutoCloseable {
     private final StreamedOutput[] outputs;
     private final PartitionOutput[] partitions;
     private final long start = System.nanoTime();
-    private final Deque<Runnable> closes = new ConcurrentLinkedDeque<>();
+    private final GivenInputs given = new GivenInputs(this::requireNotOver);
+    private final Deque<AutoCloseable> closes = new ConcurrentLinkedDeque<>();
     private Optional<KnownPartitions> plan = Optional.empty();
-    private PartitionProgress progress = new PartitionProgress(Optional.empty());
+    private PartitionProgress progress = PartitionProgress.none();
     private volatile boolean isOver;
 
     /** @param isCancelled whether the node was cancelled, so that what it still makes is ignored */
@@ -93,8 +91,9 @@ public final class StreamedCall implements AutoCloseable {
             plan = places.partitions();
         }
         if (graph.makesPartitions(node)) {
-            PartitionProgress opened = new PartitionProgress(plan.flatMap(KnownPartitions::making));
-            closes.push(opened::close);
+            PartitionProgress opened =
+                    new PartitionProgress(plan.flatMap(KnownPartitions::making), places::areInputsUnchanged);
+            closes.push(opened);
             progress = opened;
         }
         if (graph.eachInput(node) >= 0) {
@@ -103,27 +102,38 @@ public final class StreamedCall implements AutoCloseable {
         @Nullable Object[] made = invoke(pipeline, inputs, context);
         for (int i = 0; i < outputs.length; i++) {
             if (graph.outputForm(node, i) == Form.STREAM) {
-                write((Stream<?>) Returned.required(graph, node, i, made[i]), output(i));
+                Stream<?> records = (Stream<?>) Returned.required(graph, node, i, made[i]);
+                StreamedOutput.write(records, output(i), this::requireNotOver);
             }
         }
         commit(made);
         return made;
     }
 
-    @SuppressWarnings("NullAway") // what is not in memory has become a stream, an iterable or a supplier
     private @Nullable Object[] invoke(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
             throws Exception {
-        List<@Nullable Object> arguments = new ArrayList<>();
-        for (int i = 0; i < inputs.length; i++) {
-            arguments.add(argument(i, inputs[i]));
-        }
+        List<@Nullable Object> arguments = arguments(inputs);
         for (int i = 0; i < outputs.length; i++) {
             if (graph.outputForm(node, i) == Form.SINK) {
-                arguments.add(sink(output(i)));
+                arguments.add(StreamedOutput.sink(output(i), this::requireNotOver));
             } else if (graph.outputForm(node, i) == Form.PARTITION_SINK) {
                 arguments.add(partitionOutput(i));
             }
         }
+        return invoke(pipeline, arguments, context);
+    }
+
+    private List<@Nullable Object> arguments(@Nullable Object[] inputs) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (int i = 0; i < inputs.length; i++) {
+            arguments.add(argument(i, inputs[i]));
+        }
+        return arguments;
+    }
+
+    @SuppressWarnings("NullAway") // what is not in memory has become a stream, an iterable or a supplier
+    private @Nullable Object[] invoke(CompiledPipeline pipeline, List<@Nullable Object> arguments, NodeContext context)
+            throws Exception {
         return pipeline.invoke(node, arguments.toArray(), context);
     }
 
@@ -178,7 +188,9 @@ public final class StreamedCall implements AutoCloseable {
             requireNotOver();
             NodeContext ofPartition = NodeContexts.ofPartition(context, key);
             try {
-                make(pipeline, inputs, ofPartition, new Partition(key, input.get(key), List.of(partitions), plan));
+                PartitionCall.Partition partition =
+                        new PartitionCall.Partition(key, input.source(key), List.of(partitions), plan);
+                make(pipeline, inputs, ofPartition, partition);
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
@@ -209,17 +221,12 @@ public final class StreamedCall implements AutoCloseable {
         failures.add(failure);
     }
 
-    /**
-     * A partition to be made.
-     *
-     * @param input the partition of the input
-     * @param outputs where those that are made of it go
-     * @param plan what the node must know of partitions of other inputs
-     */
-    record Partition(String key, Object input, List<PartitionOutput> outputs, Optional<KnownPartitions> plan) {}
-
     /** Calls the method for one partition of an input, and stores what it returns. */
-    void callPartition(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, Partition partition)
+    void callPartition(
+            CompiledPipeline pipeline,
+            @Nullable Object[] inputs,
+            NodeContext context,
+            PartitionCall.Partition partition)
             throws Exception {
         plan = partition.plan();
         make(pipeline, inputs, context, partition);
@@ -237,9 +244,9 @@ public final class StreamedCall implements AutoCloseable {
         for (int i = 0; i < outputs.length; i++) {
             into.add(partitionOutput(i));
         }
-        Object input =
-                inPartitions(places.input(graph.eachInput(node))).partition(key).load();
-        callPartition(pipeline, inputs, context, new Partition(key, input, into, places.partitions()));
+        PartitionedDataset input = inPartitions(places.input(graph.eachInput(node)));
+        InputSource source = InputSource.stored(() -> input.partition(key));
+        callPartition(pipeline, inputs, context, new PartitionCall.Partition(key, source, into, places.partitions()));
     }
 
     private PartitionedDataset inPartitions(Dataset<Object> dataset) {
@@ -249,102 +256,46 @@ public final class StreamedCall implements AutoCloseable {
         throw new IllegalArgumentException("the input of " + graph.node(node) + " has no partitions of its own");
     }
 
-    private void make(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, Partition partition)
+    private void make(
+            CompiledPipeline pipeline,
+            @Nullable Object[] inputs,
+            NodeContext context,
+            PartitionCall.Partition partition)
             throws Exception {
-        @Nullable Object[] arguments = inputs.clone();
-        arguments[graph.eachInput(node)] = partition.input();
-        @Nullable Object[] made = invoke(pipeline, arguments, context);
-        Object[] values = new Object[outputs.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Returned.required(graph, node, i, made[i]);
+        try (PartitionCall call = new PartitionCall(graph, node, partition, this::requireNotOver)) {
+            List<@Nullable Object> arguments = arguments(inputs);
+            arguments.set(graph.eachInput(node), call.input());
+            arguments.addAll(call.sinks());
+            @Nullable Object[] made = invoke(pipeline, arguments, context);
+            call.read(made);
+            store(call, made);
         }
-        store(partition, values);
     }
 
     /** Unless the call was given up meanwhile. */
-    private synchronized void store(Partition partition, Object[] values) {
+    private synchronized void store(PartitionCall call, @Nullable Object[] made) {
         requireNotOver();
-        for (int i = 0; i < values.length; i++) {
-            partition.outputs().get(i).store(partition.key(), values[i]);
-        }
+        call.store(made);
     }
 
     private @Nullable Object argument(int input, @Nullable Object value) {
-        return switch (graph.inputForm(node, input)) {
-            case STREAM -> value == null ? records(input) : ((Collection<?>) value).stream();
-            case ITERABLE ->
-                value == null ? (Iterable<Object>) () -> records(input).iterator() : value;
-            case LAZY -> value == null ? new Lazy(input) : (Supplier<Object>) () -> value;
+        Form form = graph.inputForm(node, input);
+        return switch (form) {
+            case STREAM, ITERABLE, LAZY -> given.given(form, source(input, value));
             case PARTITIONS -> given(input, PartitionInput.of(value, () -> places.input(input)));
             default -> value;
         };
     }
 
-    /** Opens an input; it is read from the start each time. */
-    private Stream<Object> records(int input) {
-        requireNotOver();
-        Dataset<Object> dataset = places.input(input);
-        if (!(dataset instanceof RecordDataset records)) {
-            return stream(load(input));
-        }
-        long start = System.nanoTime();
-        Stream<Object> stream =
-                records.stream().onClose(() -> places.loaded(input, Duration.ofNanos(System.nanoTime() - start)));
-        closes.push(stream::close);
-        return stream;
-    }
-
-    @SuppressWarnings("unchecked") // the dataset's type is a collection
-    private static Stream<Object> stream(Object collection) {
-        return ((Collection<Object>) collection).stream();
-    }
-
-    private Object load(int input) {
-        long start = System.nanoTime();
-        Object value = places.input(input).load();
-        places.loaded(input, Duration.ofNanos(System.nanoTime() - start));
-        return value;
-    }
-
-    /** Loads an input when it is first asked for it. */
-    private final class Lazy implements Supplier<Object> {
-        private final int input;
-        private @Nullable Object value;
-
-        Lazy(int input) {
-            this.input = input;
-        }
-
-        @Override
-        public synchronized Object get() {
-            if (value == null) {
-                requireNotOver();
-                value = load(input);
-            }
-            return value;
-        }
+    private InputSource source(int input, @Nullable Object value) {
+        return new InputSource(value, () -> places.input(input), duration -> places.loaded(input, duration));
     }
 
     private StreamedOutput output(int output) {
         StreamedOutput opened = new StreamedOutput(places.output(output), duration -> places.saved(output, duration));
         outputs[output] = opened;
-        closes.push(opened::close);
+        closes.push(opened);
         return opened;
-    }
-
-    private Sink<Object> sink(StreamedOutput output) {
-        return record -> {
-            synchronized (output) {
-                requireNotOver();
-                output.write(record);
-            }
-        };
-    }
-
-    private static void write(Stream<?> made, StreamedOutput output) {
-        try (made) {
-            made.forEachOrdered(output::write);
-        }
     }
 
     private void requireNotOver() {
@@ -383,12 +334,9 @@ public final class StreamedCall implements AutoCloseable {
     @Override
     public void close() {
         giveUp();
-        for (Runnable close = closes.poll(); close != null; close = closes.poll()) {
-            try {
-                close.run();
-            } catch (DatasetException e) {
-                LOG.debug("cannot close a dataset of node {}", graph.node(node), e);
-            }
+        given.close();
+        for (AutoCloseable opened = closes.poll(); opened != null; opened = closes.poll()) {
+            Closing.quietly(opened);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.partition;
 
+import dev.freshet.Sink;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.RecordOutput;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,26 @@ final class StreamedOutput implements AutoCloseable {
             file.write(record);
         } else {
             collected.add(record);
+        }
+    }
+
+    /** A sink that passes records on, from whatever thread, until the node has ended. */
+    static Sink<Object> sink(StreamedOutput output, Runnable requireNotOver) {
+        return record -> {
+            synchronized (output) {
+                requireNotOver.run();
+                output.write(record);
+            }
+        };
+    }
+
+    /** Writes all records of a stream, unless the node ends before. */
+    static void write(Stream<?> made, StreamedOutput output, Runnable requireNotOver) {
+        try (made) {
+            made.forEachOrdered(record -> {
+                requireNotOver.run();
+                output.write(record);
+            });
         }
     }
 

@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.session;
 import dev.freshet.config.KnownSecrets;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.run.RunReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class ReportJson {
             timing(failed.timing(), json);
             json.put("reasons", lines(failed.reasons()));
             json.put("cause", KnownSecrets.masked(failed.cause().toString()));
+            if (!failed.partitions().isEmpty()) {
+                json.put(
+                        "partitions",
+                        failed.partitions().stream().map(ReportJson::of).toList());
+            }
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             timing(cancelled.timing(), json);
         } else if (node instanceof NodeReport.Blocked blocked) {
@@ -52,6 +58,14 @@ public final class ReportJson {
         } else if (node instanceof NodeReport.Skipped skipped) {
             json.put("why", skipped.detail());
         }
+        return json;
+    }
+
+    private static Map<String, Object> of(PartitionFailure failure) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("partition", failure.partition());
+        json.put("tries", failure.tried());
+        json.put("cause", KnownSecrets.masked(failure.cause().toString()));
         return json;
     }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -55,6 +56,9 @@ final class StateTracking implements Tracking {
     private final Map<Integer, KnownPartitions.Making> makings = new ConcurrentHashMap<>();
 
     private final Map<Integer, String> claims = new ConcurrentHashMap<>();
+
+    /** By node that has finished, whether its result counts. */
+    private final Map<Integer, CompletableFuture<Boolean>> accepted = new ConcurrentHashMap<>();
 
     private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
@@ -206,11 +210,35 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public boolean areInputsUnchanged(int node) {
+        return detector.changedWholes(node).isEmpty();
+    }
+
+    /** Partitions that were recorded while another input was changed are made of nobody knows what. */
+    private void forgetUnknown(int node) {
+        try {
+            if (makings.containsKey(node) && !detector.changedBesidesEach(node).isEmpty()) {
+                partitions.forget(node);
+            }
+        } catch (DatasetException e) {
+            // Nobody can look at the inputs; those that are not in partitions were compared for each partition.
+            return;
+        }
+    }
+
+    @Override
     public void gaveUp(int node) {
+        forgetUnknown(node);
         String claim = claims.remove(node);
         if (claim != null && !claim.isEmpty()) {
             store.release(claim);
         }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> accepted(int node) {
+        CompletableFuture<Boolean> answer = accepted.remove(node);
+        return answer == null ? Tracking.super.accepted(node) : answer;
     }
 
     @Override
@@ -288,6 +316,9 @@ final class StateTracking implements Tracking {
             if (!detector.isAllInMemory(node)) {
                 store.append(waiting);
                 waiting.clear();
+                if (store.isShared()) {
+                    accepted.put(node, store.accepted(record));
+                }
             }
         }
     }

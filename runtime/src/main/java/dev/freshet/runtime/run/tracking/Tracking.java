@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Decides what a run does and records what it did. */
 public interface Tracking {
@@ -110,6 +111,22 @@ public interface Tracking {
     default Optional<KnownPartitions> partitions(
             int node, boolean resumes, boolean keepsGoing, CacheProgress progress) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether what a node makes all its partitions of is still as it was when these were planned. Inputs that are
+     * themselves in partitions are not looked at: they are compared when the node has ended.
+     */
+    default boolean areInputsUnchanged(int node) {
+        return true;
+    }
+
+    /**
+     * Whether the result of a node that has {@link #finished} counts: it does not if another run had taken the node
+     * over. The answer is there when {@link #settle} returns at the latest.
+     */
+    default CompletableFuture<Boolean> accepted(int node) {
+        return CompletableFuture.completedFuture(true);
     }
 
     /** Waits until all records are shared. Returns the nodes whose results were not accepted. */

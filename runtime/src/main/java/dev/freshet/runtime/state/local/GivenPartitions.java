@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.state.StateException;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class GivenPartitions {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.debug("unused sets of partitions were not deleted", e);
+            LOG.debug("unused sets of partitions were not deleted: {}", KnownSecrets.masked(e));
         }
     }
 }

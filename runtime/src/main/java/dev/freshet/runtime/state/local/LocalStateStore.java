@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
@@ -228,7 +229,7 @@ public final class LocalStateStore implements StateStore {
                 lock.close();
             }
         } catch (IOException | StateException e) {
-            LOGGER.debug("stamps were not noted", e);
+            LOGGER.debug("stamps were not noted: {}", KnownSecrets.masked(e));
         }
     }
 
@@ -345,7 +346,7 @@ public final class LocalStateStore implements StateStore {
         try {
             compact();
         } catch (IOException e) {
-            LOGGER.debug("the state was not compacted", e);
+            LOGGER.debug("the state was not compacted: {}", KnownSecrets.masked(e));
         }
     }
 

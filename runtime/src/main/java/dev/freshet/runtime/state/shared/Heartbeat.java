@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.shared;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.backend.StateBackend;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,12 +27,16 @@ final class Heartbeat implements AutoCloseable {
     /** So many requests may hang before no further beat is sent. */
     private static final int REQUESTS = 4;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final StateBackend backend;
     private final String runId;
     private final Duration timeToLive;
     private final ScheduledExecutorService timer;
     private final ExecutorService requests;
     private final ReentrantLock looking = new ReentrantLock();
+
+    private volatile boolean isClosed;
 
     @GuardedBy("this")
     private Moment lastBeat = Moment.now();
@@ -104,13 +109,18 @@ final class Heartbeat implements AutoCloseable {
         try {
             renew();
         } catch (IOException | RuntimeException e) {
-            LOGGER.debug("no heartbeat", e);
+            LOGGER.debug("no heartbeat: {}", KnownSecrets.masked(e));
         }
     }
 
     private void renew() throws IOException {
         Moment before = Moment.now();
         backend.beat(runId, UUID.randomUUID().toString());
+        if (isClosed) {
+            // This beat was held up on its way, and came after the end.
+            backend.end(runId);
+            return;
+        }
         synchronized (this) {
             pauses += isPaused() ? 1 : 0;
             if (before.isAfter(lastBeat)) {
@@ -156,13 +166,19 @@ final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
+        close(PATIENCE);
+    }
+
+    /** Waits so long for beats that are on their way; one that is later removes itself. */
+    void close(Duration patience) {
+        isClosed = true;
         timer.shutdownNow();
         requests.shutdown();
         try {
-            requests.awaitTermination(10, TimeUnit.SECONDS);
+            requests.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
             backend.end(runId);
         } catch (IOException e) {
-            LOGGER.debug("the heartbeat stays until it is too old", e);
+            LOGGER.debug("the heartbeat stays until it is too old: {}", KnownSecrets.masked(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.Private;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.NodeRecord;
@@ -64,7 +65,7 @@ final class LinkObjects {
                 local.keepLinks(id, unpacked(content.get()));
             }
         } catch (IOException e) {
-            LOGGER.debug("what explains the code of {} could not be read", id, e);
+            LOGGER.debug("what explains the code of {} could not be read: {}", id, KnownSecrets.masked(e));
         }
         Optional<String> found = local.links(id);
         if (found.isEmpty()) {
@@ -110,7 +111,7 @@ final class LinkObjects {
                 Private.append(file, id + "\n");
             }
         } catch (IOException e) {
-            LOGGER.debug("what explains the code of {} could not be shared", id, e);
+            LOGGER.debug("what explains the code of {} could not be shared: {}", id, KnownSecrets.masked(e));
         }
     }
 
@@ -124,7 +125,7 @@ final class LinkObjects {
         } catch (NoSuchFileException e) {
             // Nothing was shared yet.
         } catch (IOException e) {
-            LOGGER.debug("{} cannot be read", file, e);
+            LOGGER.debug("{} cannot be read: {}", file, KnownSecrets.masked(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.local.Journal;
@@ -51,7 +52,7 @@ final class Mirror {
             written = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).number();
             return entries;
         } catch (IOException | StateException | IllegalArgumentException e) {
-            LOGGER.debug("the copy of the shared state is made anew", e);
+            LOGGER.debug("the copy of the shared state is made anew: {}", KnownSecrets.masked(e));
             forget();
             return List.of();
         }
@@ -140,7 +141,7 @@ final class Mirror {
                     ? written
                     : unwritten.get(unwritten.size() - 1).number();
         } catch (IOException e) {
-            LOGGER.debug("the copy of the shared state was not extended", e);
+            LOGGER.debug("the copy of the shared state was not extended: {}", KnownSecrets.masked(e));
             isOwned = false;
             forget();
         }

@@ -17,8 +17,11 @@ import dev.freshet.runtime.state.local.LocalStateStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
@@ -49,6 +52,14 @@ final class Publisher implements AutoCloseable {
     /** The claims of this run in force, by node. */
     @GuardedBy("this")
     private final Map<String, String> claims = new HashMap<>();
+
+    /** By result of this run on its way to the log, the answer to what it was sent with. */
+    @GuardedBy("this")
+    private final Map<NodeRecord, CompletableFuture<List<NodeRecord>>> answers = new IdentityHashMap<>();
+
+    /** Slots that are forgotten, and have no result since, as far as entries are on their way. */
+    @GuardedBy("this")
+    private final Set<String> forgotten = new HashSet<>();
 
     @GuardedBy("this")
     private final List<NodeRecord> superseded = new ArrayList<>();
@@ -121,6 +132,7 @@ final class Publisher implements AutoCloseable {
 
     /** Takes up what an earlier run could not share. */
     void resume(List<StateRecord> unpublished) {
+        unpublished.forEach(this::isRepeated);
         if (unpublished.isEmpty()) {
             outbox.clear();
         } else {
@@ -183,9 +195,28 @@ final class Publisher implements AutoCloseable {
         try {
             current.lookAfterPause(log::readNews);
         } catch (IOException e) {
-            LOGGER.debug("nobody knows whether claim {} is in force", claim, e);
+            LOGGER.debug("nobody knows whether claim {} is in force: {}", claim, KnownSecrets.masked(e));
         }
         return log.claims().stream().anyMatch(known -> known.id().equals(claim));
+    }
+
+    /** See {@link dev.freshet.runtime.state.StateStore#accepted}. */
+    CompletableFuture<Boolean> accepted(NodeRecord result) {
+        CompletableFuture<List<NodeRecord>> answer;
+        synchronized (this) {
+            answer = answers.get(result);
+        }
+        return answer == null
+                ? CompletableFuture.completedFuture(true)
+                : answer.thenApply(left -> !left.contains(result));
+    }
+
+    /** Whether an entry says nothing that an earlier one on its way does not say. */
+    private synchronized boolean isRepeated(StateRecord record) {
+        if (withoutClaim(record) instanceof NodeRecord result) {
+            forgotten.remove(result.slot());
+        }
+        return record instanceof ForgottenNode node && !forgotten.add(node.slot());
     }
 
     void append(List<? extends StateRecord> records) {
@@ -197,7 +228,7 @@ final class Publisher implements AutoCloseable {
                 stamps.add(stamp);
             } else if (access == Access.READ || (record instanceof NodeRecord result && result.isPrivate())) {
                 own.add(record);
-            } else {
+            } else if (!isRepeated(record)) {
                 shared.add(record);
                 if (record instanceof RunRecord || record instanceof ForgottenNode) {
                     own.add(record);
@@ -249,7 +280,15 @@ final class Publisher implements AutoCloseable {
             return;
         }
         synchronized (this) {
-            sent.add(new Sent(isOwn, writer.record(records)));
+            CompletableFuture<List<NodeRecord>> answer = writer.record(records);
+            sent.add(new Sent(isOwn, answer));
+            if (isOwn) {
+                records.forEach(record -> {
+                    if (withoutClaim(record) instanceof NodeRecord result) {
+                        answers.put(result, answer);
+                    }
+                });
+            }
         }
     }
 
@@ -293,6 +332,7 @@ final class Publisher implements AutoCloseable {
         synchronized (this) {
             waiting = List.copyOf(sent);
             sent.clear();
+            answers.clear();
         }
         waiting.forEach(this::settle);
         synchronized (this) {

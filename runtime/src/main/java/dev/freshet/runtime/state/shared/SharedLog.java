@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.shared;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.StateDamagedException;
@@ -73,7 +74,7 @@ final class SharedLog {
         try {
             take(mirror.read());
         } catch (StateDamagedException e) {
-            LOGGER.debug("the copy of the shared state is made anew", e);
+            LOGGER.debug("the copy of the shared state is made anew: {}", KnownSecrets.masked(e));
             mirror.forget();
             view.clear();
         }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +117,7 @@ public final class SharedStateStore implements StateStore {
         try {
             backend.close();
         } catch (IOException e) {
-            LOGGER.debug("the shared state was not closed", e);
+            LOGGER.debug("the shared state was not closed: {}", KnownSecrets.masked(e));
         }
     }
 
@@ -319,6 +321,11 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
+    public CompletableFuture<Boolean> accepted(NodeRecord result) {
+        return publisher().accepted(result);
+    }
+
+    @Override
     public List<NodeRecord> flush() {
         return publisher().flush();
     }
@@ -404,7 +411,7 @@ public final class SharedStateStore implements StateStore {
         try {
             lock(Duration.ZERO).close();
         } catch (StateLockedException e) {
-            LOGGER.debug("another run shares what earlier ones could not", e);
+            LOGGER.debug("another run shares what earlier ones could not: {}", KnownSecrets.masked(e));
         }
     }
 
@@ -430,7 +437,7 @@ public final class SharedStateStore implements StateStore {
         try {
             log.compactIfLong();
         } catch (IOException e) {
-            LOGGER.debug("the log was not compacted", e);
+            LOGGER.debug("the log was not compacted: {}", KnownSecrets.masked(e));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,11 @@ final class HeartbeatTest {
         /** Whether the beats after the first hang until the test is over. */
         private volatile boolean hangs;
 
+        /** The sessions that have a heartbeat. */
+        private final Set<String> left = ConcurrentHashMap.newKeySet();
+
+        private final CountDownLatch ends = new CountDownLatch(1 + HANGING);
+
         private volatile boolean isDown;
         private volatile CountDownLatch answered = new CountDownLatch(0);
 
@@ -42,6 +49,7 @@ final class HeartbeatTest {
             if (hangs && number >= 1 && number <= HANGING) {
                 await(isOver);
             }
+            left.add(session);
             answered.countDown();
         }
 
@@ -61,7 +69,10 @@ final class HeartbeatTest {
         }
 
         @Override
-        public void end(String session) {}
+        public void end(String session) {
+            left.remove(session);
+            ends.countDown();
+        }
     }
 
     @AfterEach
@@ -79,6 +90,18 @@ final class HeartbeatTest {
             backend.isOver.countDown();
             heartbeat.close();
         }
+    }
+
+    /** Its requests are answered when nobody waits for them any more. */
+    @Test
+    void beat_thatIsLate_leavesNothing() throws Exception {
+        backend.hangs = true;
+        Heartbeat heartbeat = Heartbeat.start(backend, "run", TIME_TO_LIVE);
+        backend.awaitAnswers(1);
+        heartbeat.close(Duration.ZERO);
+        backend.isOver.countDown();
+        Backend.await(backend.ends);
+        assertThat(backend.left).isEmpty();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.example.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.freshet.runtime.run.partition;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.RecordDataset;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input, or a partition of one, that a method reads before or while it runs.
+ *
+ * @param value what it holds if it is in memory; null if it is stored
+ * @param stored the dataset that stores it
+ * @param loaded hears how long it took to read it
+ */
+record InputSource(@Nullable Object value, Supplier<Dataset<Object>> stored, Consumer<Duration> loaded) {
+    /** A value in memory. */
+    static InputSource of(Object value) {
+        return new InputSource(
+                value,
+                () -> {
+                    throw new IllegalStateException("it is in memory");
+                },
+                duration -> {});
+    }
+
+    /** A partition that is stored. */
+    static InputSource stored(Supplier<Dataset<Object>> stored) {
+        return new InputSource(null, stored, duration -> {});
+    }
+
+    /** The whole of it. */
+    Object get() {
+        if (value != null) {
+            return value;
+        }
+        long start = System.nanoTime();
+        Object loaded = Objects.requireNonNull(stored.get().load());
+        loaded().accept(Duration.ofNanos(System.nanoTime() - start));
+        return loaded;
+    }
+
+    /** Its records, from the first one. Who reads them closes them. */
+    @SuppressWarnings("unchecked") // the type of what is read record by record is a collection
+    Stream<Object> records() {
+        if (value == null && stored.get() instanceof RecordDataset records) {
+            long start = System.nanoTime();
+            return records.stream().onClose(() -> loaded.accept(Duration.ofNanos(System.nanoTime() - start)));
+        }
+        return ((Collection<Object>) get()).stream();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.freshet.runtime.run.partition;
+
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The call of a method for one partition: what the method is given of it, and where what it makes of it goes. */
+final class PartitionCall implements AutoCloseable {
+    private final PipelineGraph graph;
+    private final int node;
+    private final Partition partition;
+    private final Runnable requireNotOver;
+    private final GivenInputs given;
+    /** The outputs that are made record by record. */
+    private final Map<Integer, StreamedOutput> streamed = new TreeMap<>();
+
+    /**
+     * A partition to be made.
+     *
+     * @param input the partition of the input
+     * @param outputs where those that are made of it go
+     * @param plan what the node must know of partitions of other inputs
+     */
+    record Partition(String key, InputSource input, List<PartitionOutput> outputs, Optional<KnownPartitions> plan) {}
+
+    /** @param requireNotOver throws if the node has ended */
+    PartitionCall(PipelineGraph graph, int node, Partition partition, Runnable requireNotOver) {
+        this.graph = graph;
+        this.node = node;
+        this.partition = partition;
+        this.requireNotOver = requireNotOver;
+        given = new GivenInputs(requireNotOver);
+    }
+
+    /** What the method is given for the input whose partition this is. */
+    Object input() {
+        return given.given(graph.inputForm(node, graph.eachInput(node)).ofPartition(), partition.input());
+    }
+
+    /** What the method is given for its sinks. */
+    List<Object> sinks() {
+        List<Object> sinks = new ArrayList<>();
+        for (int i = 0; i < partition.outputs().size(); i++) {
+            if (graph.outputForm(node, i) == Form.EACH_SINK) {
+                sinks.add(StreamedOutput.sink(open(i), requireNotOver));
+            }
+        }
+        return sinks;
+    }
+
+    private StreamedOutput open(int output) {
+        StreamedOutput opened = partition.outputs().get(output).open(partition.key());
+        streamed.put(output, opened);
+        return opened;
+    }
+
+    /** Reads the streams that the method has returned. */
+    void read(@Nullable Object[] made) {
+        for (int i = 0; i < made.length; i++) {
+            if (graph.outputForm(node, i) != Form.EACH_SINK) {
+                Object value = Returned.required(graph, node, i, made[i]);
+                if (graph.outputForm(node, i) == Form.EACH_STREAM) {
+                    StreamedOutput.write((Stream<?>) value, open(i), requireNotOver);
+                }
+            }
+        }
+    }
+
+    /** Stores what was made. */
+    void store(@Nullable Object[] made) {
+        for (int i = 0; i < made.length; i++) {
+            StreamedOutput records = streamed.get(i);
+            PartitionOutput output = partition.outputs().get(i);
+            if (records == null) {
+                output.store(partition.key(), Returned.required(graph, node, i, made[i]));
+            } else {
+                output.store(partition.key(), records);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        given.close();
+        streamed.values().forEach(Closing::quietly);
+    }
+}
