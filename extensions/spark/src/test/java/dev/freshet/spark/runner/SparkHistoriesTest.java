@@ -8,9 +8,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The {@link Histories} on a cluster. More by hand: {@code -Dfreshet.thorough=10 -Dfreshet.seed=7}. */
+/** The {@link Histories} on a cluster. More by hand: {@code -Dfreshet.spark.histories=300 -Dfreshet.seed=7}. */
 final class SparkHistoriesTest {
-    private static final int HISTORIES = 20 * Integer.getInteger("freshet.thorough", 1);
+    private static final int HISTORIES = Integer.getInteger("freshet.spark.histories", 20);
     private static final long SEED = Long.getLong("freshet.seed", 1);
 
     @TempDir
