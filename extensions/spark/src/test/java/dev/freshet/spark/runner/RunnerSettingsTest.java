@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.config.Configuration;
+import dev.freshet.dataset.ExtensionSettings;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.ScriptedRuns;
 import dev.freshet.wiring.NodeOptions;
@@ -11,6 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,12 +36,12 @@ final class RunnerSettingsTest {
     }
 
     private static NodeOptions options(String text) {
-        return dev.freshet.runtime.plan.PipelineGraph.parse("a = P.join() -> x " + text + "\n")
+        return PipelineGraph.parse("a = P.join() -> x " + text + "\n")
                 .options(0);
     }
 
     private static SparkSettings settings(String... keysAndValues) {
-        Map<String, String> given = new java.util.TreeMap<>();
+        Map<String, String> given = new TreeMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             given.put(keysAndValues[i], keysAndValues[i + 1]);
         }
@@ -147,5 +155,22 @@ final class RunnerSettingsTest {
         assertThat(fit.needs(big).profile().executorResources().apply("cores").amount())
                 .isEqualTo(4);
         assertThat(fit.needs(options("")).isDefault()).isTrue();
+    }
+
+    /** The block of {@code docs/workers.md}. */
+    @Test
+    void settingsOfThePage_areRead_andANodeTakesTheShareThatThePageSays() throws IOException {
+        Matcher block = Pattern.compile("```yaml\n# conf/prod/spark.yml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../../docs/workers.md")));
+        assertThat(block.find()).isTrue();
+        Path conf = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(conf.resolve("spark.yml"), block.group(1));
+        ExtensionSettings written =
+                Catalog.of(Configuration.load(conf.getParent(), "local", Map.of())).settings("spark");
+        SparkSettings settings = SettingsFile.of(written).merged(Optional.empty(), Map.of());
+        assertThat(settings.master().url()).isEqualTo("spark://spark.example.com:7077");
+        assertThat(settings.workerOptions(0)).containsExactly("-Xmx2097152k");
+        assertThat(new NodeFit(settings).needs(options("{memory=6442450944}")).cpus())
+                .isEqualTo(2);
     }
 }

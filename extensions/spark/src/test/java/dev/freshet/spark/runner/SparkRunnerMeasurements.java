@@ -11,13 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a second executor gains, on partitions that compute. Run it by hand on a machine with at least three processors
- * that does nothing else: {@code mvn test -pl extensions/spark -am -Dtest=SparkRunnerMeasurements
- * -Dsurefire.failIfNoSpecifiedTests=false}. The seconds for each partition are {@code -Dfreshet.spark.seconds=2}.
+ * What a second executor gains, on partitions that compute. Only {@code -Dtest=SparkRunnerMeasurements} runs it; the
+ * machine must have two processors that do nothing else.
  */
 final class SparkRunnerMeasurements {
-    private static final int PARTITIONS = 12;
-    private static final int ROUNDS = 3;
+    private static final int PARTITIONS = Integer.getInteger("freshet.spark.partitions", 12);
+    private static final int ROUNDS = Integer.getInteger("freshet.rounds", 3);
     private static final int SECONDS = Integer.getInteger("freshet.spark.seconds", 2);
 
     @TempDir
