@@ -35,7 +35,7 @@ final class Samples {
     private static Map<String, String> testedElsewhere() {
         String tests = "extensions/spark/src/test/java/dev/freshet/spark/";
         Map<String, String> tested = Stream.of(
-                        "dependencies", "nodes", "catalog", "views-of-one-file", "the-session", "the-session (2)")
+                        "dependencies", "nodes", "catalog", "variants-of-one-file", "the-session", "the-session (2)")
                 .collect(Collectors.toMap(block -> "docs/spark.md#" + block, block -> tests + "SparkPageTest.java"));
         tested.put("docs/workers.md#spark", tests + "runner/RunnerSettingsTest.java");
         return tested;
@@ -72,8 +72,8 @@ final class Samples {
         untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);
-        untested.put("docs/performance.md#nodes-side-by-side", command);
-        untested.put("docs/performance.md#partitions-side-by-side", command);
+        untested.put("docs/performance.md#nodes-in-parallel", command);
+        untested.put("docs/performance.md#partitions-in-parallel", command);
         untested.put("docs/performance.md#background-saving", command);
         untested.put("docs/performance.md#a-process-that-finds-nothing-to-do", command);
         untested.put("docs/performance.md#tables-as-a-stream", command);
@@ -84,7 +84,7 @@ final class Samples {
         untested.put("docs/performance.md#requests-to-buckets", command);
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
-        untested.put("docs/performance.md#runs-that-are-watched", command);
+        untested.put("docs/performance.md#watched-runs", command);
         untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
         untested.put("docs/running.md#two-runs", output);

@@ -16,7 +16,7 @@ final class SparkJob {
     private final Duration executorWait;
     private final String group;
     private final FutureAction<Seq<TaskResult>> future;
-    /** How often Spark was found without any executor since it last had one. */
+    /** How many checks in a row have found no executor. */
     private long alone;
 
     /** @param executorWait how long it waits for an executor */
@@ -37,7 +37,7 @@ final class SparkJob {
         return future.isCompleted();
     }
 
-    /** Has something run when the job is over, on a thread of Spark: it must be short. */
+    /** Registers a task to run when the job is over, on a thread of Spark. The task must be short. */
     void whenDone(Runnable then) {
         future.onComplete(
                 unused -> {
@@ -47,7 +47,7 @@ final class SparkJob {
                 ExecutionContext.fromExecutor(Runnable::run));
     }
 
-    /** The result of a job that is over. */
+    /** Returns the result of a job that is over. */
     TaskResult result() throws WorkerException {
         Try<Seq<TaskResult>> ended = future.value().get();
         if (ended.isSuccess()) {
@@ -59,9 +59,9 @@ final class SparkJob {
     }
 
     /**
-     * Checks that the task can still come to run; to be called once a second.
+     * Checks that the task can still run. Call this once a second.
      *
-     * @throws WorkerException if it cannot; then the job is cancelled
+     * @throws WorkerException if the task cannot run; then the job is cancelled
      */
     void requireExecutors() throws WorkerException {
         requireContext();
@@ -82,7 +82,7 @@ final class SparkJob {
         }
     }
 
-    /** The driver itself is in the list. */
+    /** Returns whether there are executors. The driver itself is in Spark's list. */
     private boolean hasExecutors() {
         return master.isInThisProcess() || spark.statusTracker().getExecutorInfos().length > 1;
     }
