@@ -64,7 +64,7 @@ final class NodeFit {
         return (int) Math.ceil(Math.max(1, options.cpus()));
     }
 
-    /** Tasks do not share out memory, so a node with a part of an executor's memory takes as large a part of its cores. */
+    /** Tasks cannot ask for memory, so a node with a part of an executor's memory takes as large a part of its cores. */
     private int share(long memory) {
         Optional<Long> room = settings.room();
         int cores = settings.coresOfExecutor().orElse(1);
