@@ -3,7 +3,6 @@ package dev.freshet.spark.runner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,11 +58,6 @@ final class SettingRules {
         }
         return value.filter(text -> rule != ANY && !rule.holds().test(text))
                 .map(text -> "\"" + key + "\" must be " + rule.wanted() + ", not \"" + text + "\"");
-    }
-
-    /** Returns the names of the runner's own settings. */
-    static List<String> own() {
-        return List.copyOf(OF_RUNNER.keySet());
     }
 
     private static boolean isCount(String text) {
