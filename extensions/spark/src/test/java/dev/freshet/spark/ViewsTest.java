@@ -122,7 +122,7 @@ final class ViewsTest {
         Leg leg = new Leg("GVA", MOMENT.minusSeconds(id), id);
         return new Kinds(
                 id,
-                (byte) (isFull ? Byte.MAX_VALUE : Byte.MIN_VALUE),
+                isFull ? Byte.MAX_VALUE : Byte.MIN_VALUE,
                 isFull ? Short.MAX_VALUE : Short.MIN_VALUE,
                 isFull ? Float.MIN_VALUE : -0.1f,
                 isFull ? (byte) 1 : null,
