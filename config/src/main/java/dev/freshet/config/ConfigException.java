@@ -12,7 +12,7 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<ConfigProblem> problems;
 
-    /** Creates an exception with one or more problems. Several entries can share a mistake, which is told once. */
+    /** Creates an exception with one or more problems. A mistake that several entries share is reported once. */
     public ConfigException(List<ConfigProblem> problems) {
         super(problems.stream().distinct().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
         this.problems = problems.stream().distinct().toList();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MalformedContent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The limit on mistakes that are told; the rest are only counted. */
+    /** The largest number of mistakes that are reported one by one; the rest are only counted. */
     public static final int MOST_TOLD = 20;
 
     private final String place;
@@ -44,7 +44,7 @@ public final class MalformedContent extends RuntimeException {
     }
 
     /**
-     * Several mistakes of one file, which are told together.
+     * Creates an exception for several mistakes of one file, which are reported together.
      *
      * @param title what they are, such as {@code 3 cells cannot be read}
      * @param first the first of them, at most {@link #MOST_TOLD}

@@ -39,7 +39,7 @@ final class OperatingSamples {
                         "the program is packed so",
                         OperatingSamples::isInThePackedProgram),
                 Sample.of(
-                        PACKAGING + "one-jar-of-all",
+                        PACKAGING + "one-jar-with-everything",
                         "the program is packed so",
                         OperatingSamples::isInThePackedProgram),
                 Sample.of(

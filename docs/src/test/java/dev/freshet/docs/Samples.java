@@ -13,7 +13,7 @@ final class Samples {
 
     /** The blocks of pages that a test of another module compiles and runs, with its file. */
     static final Map<String, String> TESTED_ELSEWHERE = Stream.of(
-                    "dependencies", "nodes", "catalog", "views-of-one-file", "the-session", "the-session (2)")
+                    "dependencies", "nodes", "catalog", "variants-of-one-file", "the-session", "the-session (2)")
             .collect(Collectors.toMap(
                     block -> "docs/spark.md#" + block,
                     block -> "extensions/spark/src/test/java/dev/freshet/spark/SparkPageTest.java"));
@@ -67,8 +67,8 @@ final class Samples {
         untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);
-        untested.put("docs/performance.md#nodes-side-by-side", command);
-        untested.put("docs/performance.md#partitions-side-by-side", command);
+        untested.put("docs/performance.md#nodes-in-parallel", command);
+        untested.put("docs/performance.md#partitions-in-parallel", command);
         untested.put("docs/performance.md#background-saving", command);
         untested.put("docs/performance.md#a-process-that-finds-nothing-to-do", command);
         untested.put("docs/performance.md#tables-as-a-stream", command);
@@ -78,7 +78,7 @@ final class Samples {
         untested.put("docs/performance.md#requests-to-buckets", command);
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
-        untested.put("docs/performance.md#runs-that-are-watched", command);
+        untested.put("docs/performance.md#watched-runs", command);
         untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
         untested.put("docs/running.md#two-runs", output);

@@ -137,14 +137,7 @@ record ClassFile(
             readPool();
             boolean isInterface = (unsigned() & INTERFACE) != 0;
             String own = className(unsigned());
-            List<String> supertypes = new ArrayList<>();
-            int superclass = unsigned();
-            if (superclass != 0) {
-                supertypes.add(className(superclass));
-            }
-            for (int i = unsigned(); i > 0; i--) {
-                supertypes.add(className(unsigned()));
-            }
+            List<String> supertypes = supertypes();
             kept.write(bytes, end(tags.length - 1), in.position() - end(tags.length - 1));
             Set<String> fields = new TreeSet<>();
             Set<String> fieldTypes = new TreeSet<>();
@@ -175,6 +168,18 @@ record ClassFile(
                     references(types),
                     strings(),
                     code(pool));
+        }
+
+        private List<String> supertypes() {
+            List<String> supertypes = new ArrayList<>();
+            int superclass = unsigned();
+            if (superclass != 0) {
+                supertypes.add(className(superclass));
+            }
+            for (int i = unsigned(); i > 0; i--) {
+                supertypes.add(className(unsigned()));
+            }
+            return supertypes;
         }
 
         /** Returns the bytes without the constants that only debuggers read. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * since the reference was compiled.
  *
  * <p>Object files have no bridges, so a method with other reference types for parameters may be what a bridge calls: it
- * counts, and the search goes on behind it.
+ * counts, and the search continues above it.
  */
 final class Dispatch {
     private final Program program;

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decides who is answered: whoever knows the token, asks by a name of this machine, and only reads. Another page in the
- * browser that makes its name lead to this machine still asks by that name.
+ * Decides which requests are answered: they must have the token, name this machine as the host, and only read. If
+ * another web site points its own host name to this machine (DNS rebinding), its requests still carry that name.
  *
- * @param port of the server
+ * @param port the port of the server
  */
 record Access(int port, String token) {
     static final String TOKEN = "token=";
     private static final int BYTES = 24;
 
-    /** Why somebody gets no answer. */
+    /** Why a request is refused. */
     record Refusal(int status, String text) {}
 
     static Access withNewToken(int port) {
@@ -51,7 +51,7 @@ record Access(int port, String token) {
         return Optional.empty();
     }
 
-    /** Takes as long for a token that is almost right as for any other. */
+    /** Returns whether the address has the token, in a time that does not depend on how much of it is right. */
     private boolean hasToken(URI address) {
         byte[] right = token.getBytes(StandardCharsets.UTF_8);
         return parameters(address)

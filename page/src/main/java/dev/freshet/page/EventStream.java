@@ -10,11 +10,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reader is told, as server-sent events, on a thread of his own. Who is slow is told less often, since each
- * message has all that changed since the one before; who does not take a message is given up.
+ * Sends changes to one reader as server-sent events, on a separate thread. A slow reader receives fewer messages, since
+ * each message contains all changes since the previous one. A reader that does not take a message is disconnected.
  */
 final class EventStream {
-    /** How many times as long as for a message a reader waits for the next one. */
+    /** The pause before the next message, as a multiple of the time that a message took. */
     private static final int SHARE = 20;
 
     private static final long LONGEST_PAUSE = 2_000;
@@ -24,9 +24,9 @@ final class EventStream {
     private final Pace pace;
     private final Thread thread = Thread.currentThread();
     private long known;
-    /** When the last update was asked for. */
+    /** When the last update was requested. */
     private long read;
-    /** Since when a message is being sent; 0 if none is. */
+    /** When the current message began; 0 if none is being sent. */
     private volatile long sendingSince;
 
     private boolean isWaiting;
@@ -40,14 +40,14 @@ final class EventStream {
         this.known = known;
     }
 
-    /** Tells the reader of all changes until he has gone or there are no more. */
+    /** Sends all changes, until the reader is gone or there are no more. */
     void run() throws IOException, InterruptedException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
         boolean goesOn = true;
         while (goesOn) {
-            // Whatever is read after this is the latest.
+            // Everything that is read after this is up to date.
             boolean isClosed = isClosing;
             Update update = next();
             boolean isEnd = update.isLast() || isClosed;
@@ -80,7 +80,7 @@ final class EventStream {
         return update == null ? source.after(known, Duration.ZERO) : update;
     }
 
-    /** A reader of much is told less often, so that he costs the run no more than a small share of a processor. */
+    /** Pauses. A reader of large messages waits longer, so that it costs the run only a small share of a processor. */
     private void pause(long cost) {
         if (waits()) {
             try {
@@ -111,13 +111,13 @@ final class EventStream {
 
     private synchronized void hasWaited() {
         isWaiting = false;
-        // Somebody may have interrupted this thread after it was told.
+        // This thread may have been interrupted after the message.
         if (Thread.interrupted()) {
             isClosing = true;
         }
     }
 
-    /** Has the latest told, and ends. A message that is being sent is not interrupted. */
+    /** Sends the latest changes, and ends. Does not interrupt a message that is being sent. */
     synchronized void close() {
         isClosing = true;
         if (isWaiting) {
@@ -125,12 +125,12 @@ final class EventStream {
         }
     }
 
-    /** Gives the reader up if a message takes too long. */
+    /** Disconnects the reader if a message takes too long. */
     void giveUpIfStuck() {
         giveUpAfter(pace.slowest());
     }
 
-    /** Gives the reader up if he has not taken a message for that long. */
+    /** Disconnects the reader if it has not taken a message for a time. */
     void giveUpAfter(Duration longest) {
         long since = sendingSince;
         if (since != 0 && System.nanoTime() - since > longest.toNanos()) {
@@ -138,7 +138,7 @@ final class EventStream {
         }
     }
 
-    /** An interrupt closes the connection, which ends a write that waits for the reader. */
+    /** Disconnects the reader. The interrupt closes the connection, which ends a blocked write. */
     void giveUp() {
         thread.interrupt();
     }

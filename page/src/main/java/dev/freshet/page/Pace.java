@@ -3,11 +3,11 @@ package dev.freshet.page;
 import java.time.Duration;
 
 /**
- * How often those who watch are told.
+ * How often readers receive messages.
  *
- * @param between the least time from one message to the next, so that what changes often is told once
- * @param heartbeat how long nothing is told, at most: who has gone is noticed by that
- * @param slowest how long a message may take; who does not take it in that time is given up
+ * @param between the shortest time from one message to the next, so that frequent changes share a message
+ * @param heartbeat the longest time without a message, by which lost readers are noticed
+ * @param slowest how long a message may take before the reader is disconnected
  */
 record Pace(Duration between, Duration heartbeat, Duration slowest) {
     static final Pace USUAL = new Pace(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofSeconds(10));

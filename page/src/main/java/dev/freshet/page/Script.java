@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page's script, joined from modules. Each module becomes a function with a scope of its own, which returns what the
- * module exports. A module may import only from those before it.
+ * The page's script, joined from modules. Each module becomes a function with its own scope, which returns the module's
+ * exports. A module may import only from modules before it.
  */
 final class Script {
-    /** In the order in which they are executed. */
+    /** The modules of the graph page, in the order in which they are executed. */
     static final List<String> MODULES = List.of(
             "layers",
             "order",
@@ -46,7 +46,7 @@ final class Script {
             "unpack",
             "main");
 
-    /** Those of the page that shows reports. */
+    /** The modules of the page that shows reports. */
     static final List<String> REPORTS = List.of("dom", "reports");
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[\\w, ]+}) from '\\./(\\w+)\\.js';$");

@@ -32,7 +32,7 @@ final class Site implements LiveServer.Served {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int MOST_STREAMS = 32;
     private static final Duration LONGEST_END = Duration.ofSeconds(1);
-    /** At the end, nobody waits for a reader who has not taken a message for that long. */
+    /** How long the end of the server waits for a reader that does not take a message. */
     private static final Duration LONGEST_LAST = Duration.ofMillis(200);
 
     private final HttpServer server;
@@ -57,7 +57,7 @@ final class Site implements LiveServer.Served {
                 () -> streams.forEach(EventStream::giveUpIfStuck), often, often, TimeUnit.MILLISECONDS);
     }
 
-    /** Services are found by the loader of whoever starts the server. */
+    /** Creates threads with the class loader of the thread that starts the server, by which services are found. */
     private static ThreadFactory factory(ClassLoader loader) {
         return task -> {
             Thread thread = new Thread(task, "freshet-serve");
@@ -68,7 +68,7 @@ final class Site implements LiveServer.Served {
     }
 
     static Site start(LiveSource source, int port, Pace pace) throws IOException {
-        // Each message is one small packet. Read once by the JDK, before its first server.
+        // Each message is one small packet. The JDK reads this once, before its first server.
         if (System.getProperty(NODELAY) == null) {
             System.setProperty(NODELAY, "true");
         }
@@ -78,7 +78,7 @@ final class Site implements LiveServer.Served {
         server.createContext("/", site::answer);
         server.setExecutor(site.threads);
         Thread starter = new Thread(server::start, "freshet-serve-start");
-        // The thread that accepts connections is like the one that starts it.
+        // The thread that accepts connections inherits from the one that starts it.
         starter.setDaemon(true);
         starter.start();
         join(starter);
@@ -98,7 +98,7 @@ final class Site implements LiveServer.Served {
         return access.address();
     }
 
-    /** Returns how many readers are being told of changes. */
+    /** Returns how many readers receive changes. */
     int watching() {
         return streams.size();
     }
@@ -125,7 +125,7 @@ final class Site implements LiveServer.Served {
         }
     }
 
-    /** Whatever is wrong, such as a configuration that is being edited, is told to the reader. */
+    /** Answers a request. If something is wrong, such as a configuration that is being edited, the answer says so. */
     private void answerOrExplain(HttpExchange exchange) throws IOException {
         try {
             answer(exchange, exchange.getRequestURI());
@@ -151,7 +151,7 @@ final class Site implements LiveServer.Served {
                 source.watched().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Made when the first reader comes: most runs that are served are watched by nobody. */
+    /** The page, which is created for the first reader, since most served runs are never watched. */
     private static final class Page {
         static final Template TEMPLATE = Template.of("page");
         static final String SCRIPT = Script.text();
@@ -175,7 +175,7 @@ final class Site implements LiveServer.Served {
                 .orElse("");
     }
 
-    /** What is no number counts as the beginning. */
+    /** Reads a number; any other text counts as 0. */
     private static long number(String text) {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }

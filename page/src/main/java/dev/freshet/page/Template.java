@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTML file that holds all it needs. Its policy lets the browser execute the page's own script, which it knows by its
- * digest, and load nothing. What it shows is JSON that no HTML parser can mistake for markup.
+ * A self-contained HTML file. Its content security policy allows the page's own script only, by its digest, and forbids
+ * loading anything. The data is JSON that no HTML parser can mistake for markup.
  *
  * @param name the name of the files with the markup and the style
  * @param styles what the policy allows as styles
@@ -31,9 +31,9 @@ record Template(String name, String styles) {
     }
 
     /**
-     * Returns the page as a server sends it. It may ask that server, and no other.
+     * Returns the page as a server sends it. The policy allows requests to that server only.
      *
-     * @param kind what is watched, a word
+     * @param kind what the page watches, in one word
      */
     String served(String script, String json, String kind) {
         return html(script, json, servedPolicy(script), " data-live=\"" + kind + "\"");
@@ -74,7 +74,7 @@ record Template(String name, String styles) {
         }
     }
 
-    /** Escapes characters that end a script element or a line, and halves of pairs that UTF-8 does not have. */
+    /** Escapes characters that end a script element or a line, and unpaired surrogates, which UTF-8 cannot encode. */
     private static String escaped(String json) {
         return UNSAFE.matcher(json)
                 .replaceAll(found ->

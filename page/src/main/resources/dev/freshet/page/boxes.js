@@ -1,4 +1,4 @@
-// The drawn boxes: which one has the focus, how arrow keys lead from one to the next, which are dimmed.
+// The drawn boxes: which one has the focus, where arrow keys lead, and which boxes are dimmed.
 
 import {statesOf} from './model.js';
 
@@ -28,7 +28,7 @@ function next(drawn, box, key) {
     ?? nearest(beside.filter(each => each.part !== box.part), box);
 }
 
-/** Holds the boxes that are drawn. `does` has `select(id)`, `focused(box)`. */
+/** Holds the drawn boxes. `does` has `select(id)`, `focused(box)`. */
 export function boxesOf(scene, does) {
   let drawn = {boxes: [], edges: []};
   let byItem = new Map();
@@ -53,7 +53,7 @@ export function boxesOf(scene, does) {
     const box = boxAt(event.target);
     if (box) {
       makeCurrent(box);
-      // A box that moved when a mouse button is pressed on it would get no click.
+      // If a box moved while a mouse button is pressed on it, it would get no click.
       if (event.target.matches(':focus-visible')) {
         does.focused(box);
       }
@@ -82,7 +82,7 @@ export function boxesOf(scene, does) {
       makeCurrent(byItem.get(item) ?? focused);
       focused?.element.focus();
     },
-    /** Takes the boxes of a new drawing; the item that had the focus keeps it. */
+    /** Replaces the boxes by those of a new drawing; the item that had the focus keeps it. */
     take(next, hadFocus) {
       const item = focused?.item;
       drawn = next;
@@ -93,7 +93,7 @@ export function boxesOf(scene, does) {
         focused?.element.focus();
       }
     },
-    /** Marks the selected box with its edges, and dims what the filters leave out. */
+    /** Marks the selected box and its edges, and dims boxes that the filters exclude. */
     mark(selected, isKept) {
       for (const box of drawn.boxes) {
         box.element.classList.toggle('selected', box === selected);
@@ -110,7 +110,7 @@ export function boxesOf(scene, does) {
   };
 }
 
-/** Whether a box has a node in a state. */
+/** Returns whether a box has a node in a state. */
 export function hasState(box, state) {
   return statesOf(box.members.filter(each => each.kind === 'node')).some(each => each.state === state);
 }

@@ -14,7 +14,7 @@ export function cameraOf(canvas, scene) {
   let isPending = false;
   let isOnPaper = false;
 
-  /** Where the scene was when it was drawn last; a drag of a scene that is wholly seen moves the drawing only. */
+  /** Where the scene was when it was last drawn. Dragging a completely visible scene moves the drawing only. */
   let drawn = {...at};
   let isDragged = false;
   const isWhollySeen = () => drawn.scale === at.scale && drawn.x >= 0 && drawn.y >= 0
@@ -52,7 +52,7 @@ export function cameraOf(canvas, scene) {
     at.y += dy;
     changed();
   };
-  /** Shows the whole scene in what is not covered of the canvas. */
+  /** Fits the whole scene into the part of the canvas that is not covered. */
   const fit = covered => {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight - Math.max(TOOLS, covered)].map(each => each - 2 * MARGIN);
     at.scale = Math.max(LEAST, Math.min(1.1, width / size.width, height / size.height));
@@ -61,7 +61,7 @@ export function cameraOf(canvas, scene) {
     paint();
   };
   /**
-   * Moves as little as is needed for a box to be seen, and nearer if its name is to be read and cannot.
+   * Moves as little as necessary to make a box visible, and zooms in if its name should be readable and is not.
    * `covered` is how much of the lower end of the canvas is not seen.
    */
   const reveal = (box, isRead, covered) => {
@@ -75,10 +75,10 @@ export function cameraOf(canvas, scene) {
     pan(into(at.x + box.x * at.scale, box.width * at.scale, canvas.clientWidth),
       into(at.y + box.y * at.scale, box.height * at.scale, canvas.clientHeight - Math.max(TOOLS, covered)));
   };
-  /** Keeps a box where it is on the screen although the scene was drawn again. */
+  /** Keeps a box at its position on the screen after the scene was drawn again. */
   const keep = (before, after) => pan((before.x - after.x) * at.scale, (before.y - after.y) * at.scale);
 
-  /** On paper, the whole scene is shown with its names, in whatever size the paper has. */
+  /** Prints the whole scene with its names, in the size of the paper. */
   const print = isPrinting => {
     isOnPaper = isPrinting;
     if (isPrinting) {
@@ -150,6 +150,6 @@ function listen(canvas, zoom, pan, drag) {
       drag(false);
     });
   }
-  // A drag is no click on the box where it ends.
+  // A drag is not a click on the box where it ends.
   canvas.addEventListener('click', event => moved > 4 && event.stopPropagation(), {capture: true});
 }

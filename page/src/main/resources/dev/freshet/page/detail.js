@@ -1,4 +1,4 @@
-// All that is known of the selected item, and the overview if nothing is selected.
+// The details of the selected item, or the overview if nothing is selected.
 
 import {copy, html, named, say, visible} from './dom.js';
 import {editorLink} from './editor.js';
@@ -11,7 +11,7 @@ const RERUN = {
   WHEN_MISSING: 'only if an output is missing', NEVER: 'never', ALWAYS: 'always',
 };
 
-/** The overview lists no more nodes than this. */
+/** The largest number of nodes in the overview. */
 const MOST_DUE = 100;
 
 /** Returns a text with a button that copies it. Long paths are broken at their slashes. */
@@ -152,7 +152,7 @@ function slices(item, view, does) {
   }, slice.text));
 }
 
-/** Fills the panel with what is known of an item. */
+/** Fills the panel with the details of an item. */
 export function showDetail(panel, model, item, view, does) {
   const subject = does.subjectOf(item);
   const commands = commandsOf(item);
@@ -167,7 +167,7 @@ export function showDetail(panel, model, item, view, does) {
       : []));
 }
 
-/** Copies the command that runs the slice, or the first one of the selected item. */
+/** Copies the command that runs the selected part of the graph, or the first command of the selected item. */
 export function copyCommand(model, {slice, selected}) {
   const item = model.items.get(selected);
   if (slice) {

@@ -1,4 +1,4 @@
-// Makes elements. Texts become text nodes only, so that no name is ever read as markup.
+// Creates elements. Texts become text nodes only, so that no name is ever interpreted as markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -26,18 +26,21 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
-/** Returns a text without characters that are invisible or change how their neighbours look. */
+/** Returns a text without characters that are invisible or change how other characters look. */
 export function visible(text) {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u2028\u2029]/gu,
     point => point < ' ' ? String.fromCodePoint(0x2400 + point.codePointAt(0)) : '\uFFFD');
 }
 
-/** Returns an element with a name, whose direction does not touch the text around it. */
+/** Returns an element with a name, whose text direction does not affect the text around it. */
 export function named(text) {
   return html('bdi', {}, visible(text));
 }
 
-/** Fills an element anew; if a button or a choice in it had the focus, the one of that name gets it, or else the element. */
+/**
+ * Replaces the content of an element. If a button or a choice in it had the focus, the one with the same name gets it,
+ * otherwise the element.
+ */
 export function refill(element, fill) {
   const nameOf = each => each.getAttribute('aria-label') ?? each.textContent;
   const before = element.contains(document.activeElement) ? document.activeElement : undefined;
@@ -51,7 +54,7 @@ export function say(text) {
   byId('live').textContent = text;
 }
 
-/** Copies a text, also where the browser gives a page from a file no clipboard. */
+/** Copies a text, even if the browser does not let a page from a file use the clipboard. */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -22,7 +22,7 @@ const ICONS = {
   'cancelled': 'M2.5 2.5 H9.5 V9.5 H2.5 Z',
   'skipped': 'M1.5 2 L6 6 L1.5 10 M6 2 L10.5 6 L6 10',
 };
-/** Boxes of a run that is watched have room for its words. */
+/** Boxes of a watched run have room for its status texts. */
 const LIVE_WIDE = 150;
 const LIVE_WIDE_GROUP = 220;
 const MOST_WIDE = 230;
@@ -177,7 +177,7 @@ export function draw(picture, scene) {
   return {boxes: drawn, edges, width, height};
 }
 
-/** Shows the state of a node or namespace that is drawn as it is now; the box keeps its place and size. */
+/** Updates the state of a drawn node or namespace; the box keeps its position and size. */
 export function repaint(box) {
   const {element} = box;
   const line = element.querySelector('.line');

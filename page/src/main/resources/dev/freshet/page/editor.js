@@ -1,11 +1,12 @@
-// Links that open a place of the source in an editor, once the reader has said where the project is on this machine.
+// Links that open a position of the source in an editor, once the reader has set the directory of the project on this
+// machine.
 
 import {html, say, visible} from './dom.js';
 
 const ROOT = 'freshet-root';
 const EDITOR = 'freshet-editor';
 
-/** The editors that open files by an address. */
+/** The editors that open files by a URL. */
 const EDITORS = new Map([
   ['vscode', {name: 'VS Code', url: (path, line) => 'vscode://file' + (path.startsWith('/') ? '' : '/') + encoded(path) + (line ? ':' + line : '')}],
   ['idea', {name: 'IntelliJ IDEA', url: (path, line) => 'idea://open?file=' + encodeURIComponent(path) + (line ? '&line=' + line : '')}],
@@ -15,7 +16,7 @@ function encoded(path) {
   return path.split('/').map(encodeURIComponent).join('/').replace(/^([A-Za-z])%3A/, '$1:').replace(/^\/([A-Za-z])%3A/, '/$1:');
 }
 
-/** A browser may give a page from a file no storage: then what is set ends with the page. */
+/** A browser may not let a page from a file use its storage. Then the settings last as long as the page. */
 const kept = new Map();
 
 function stored(key) {
@@ -39,7 +40,9 @@ function isAbsolute(path) {
   return /^(\/|[A-Za-z]:[\\/])/.test(path);
 }
 
-/** Returns the address that opens a place below the root; nothing if the root is not set or the place is elsewhere. */
+/**
+ * Returns the URL that opens a position below the root; nothing if the root is not set or the position is elsewhere.
+ */
 export function editorUrl(source) {
   const [, path, line] = /^(.*?)(?::(\d+))?$/s.exec(source);
   const root = stored(ROOT).replaceAll('\\', '/').replace(/\/+$/, '');
@@ -74,7 +77,7 @@ function form(done) {
   return {field, root};
 }
 
-/** Returns a link that opens a place in the editor, and the choice of the editor. */
+/** Returns a link that opens a position in the editor, and the choice of the editor. */
 export function editorLink(source, again) {
   const url = editorUrl(source);
   const area = html('div', {class: 'editor'});

@@ -1,8 +1,8 @@
-// Folds boxes of equal shape: alike themselves, and connected to boxes that are alike.
+// Folds similar boxes: they are alike, and are connected to boxes that are alike.
 
-/** Fewer equal boxes than this are all shown. */
+/** Fewer similar boxes than this are not folded. */
 const FEWEST = 10;
-/** Shapes are compared up to this many boxes away; what differs beyond is not folded at all. */
+/** Neighbours are compared up to this distance. If the comparison does not end within it, nothing is folded. */
 const MOST_ROUNDS = 60;
 
 /** A name without its numbers. */
@@ -14,7 +14,10 @@ function parentOf(namespace) {
   return namespace.slice(0, Math.max(0, namespace.lastIndexOf('.')));
 }
 
-/** What boxes must have in common: of nodes their methods, but for numbers, in the same or in sibling namespaces. */
+/**
+ * What similar boxes have in common: nodes have the same method except for numbers, in the same or in sibling
+ * namespaces.
+ */
 function looks({item}) {
   if (item.kind === 'node') {
     const method = item.namespace ? item.node.method.replace(item.namespace + '.', '') : item.node.method;
@@ -23,7 +26,7 @@ function looks({item}) {
   return item.kind === 'namespace' ? 'g\n' + item.id : 'd\n' + item.kind + '\n' + (item.dataset.type ?? '');
 }
 
-/** Returns for each of some boxes the first one with the same key, or a number of its own if too few have that key. */
+/** Returns the first box with the same key for each box, or a unique number if too few boxes have this key. */
 function classes(boxes, count, keyOf) {
   const sets = new Map();
   for (const v of boxes) {
@@ -34,8 +37,8 @@ function classes(boxes, count, keyOf) {
 }
 
 /**
- * Returns for each box the first one that is equal to it, and of which enough are equal; else a number beyond all boxes.
- * The boxes that equal ones are connected to are equal, too, or the same.
+ * Returns the first similar box for each box, or a unique number if too few boxes are similar. The neighbours of
+ * similar boxes are similar, too, or the same.
  */
 function shapes(picture) {
   const count = picture.boxes.length;
@@ -82,8 +85,8 @@ function foldOf(members, number, stateOf) {
 }
 
 /**
- * Returns a picture in which each set of equal boxes is one box, and by the id of each folded item the id of the fold.
- * Sets whose first item is among `unfolded`, by its id, stay. `stateOf` gives the state and the line of nodes.
+ * Returns a picture in which each set of similar boxes is one box, and the id of the fold by the id of each folded
+ * item. Sets whose first item is among `unfolded`, by its id, stay. `stateOf` gives the state and the line of nodes.
  */
 export function folded(picture, unfolded, stateOf) {
   const shape = picture.boxes.length >= FEWEST ? shapes(picture) : undefined;

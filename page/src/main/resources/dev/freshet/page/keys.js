@@ -1,4 +1,4 @@
-// Keys of the whole page. Those of the tree and of the graph are with them.
+// The keys of the whole page. The tree and the graph have further keys of their own.
 
 import {byId, html} from './dom.js';
 
@@ -11,7 +11,7 @@ const HELP = [
   ['t', 'timeline of the last run; arrows lead from bar to bar'],
   ['r', 'runs, and what differs between two of them'],
   ['l', 'lineage of the selected dataset'],
-  ['c', 'copy the command that runs the slice, or the first one of the details'],
+  ['c', 'copy the command that runs the shown part, or the first command in the details'],
   ['[ and ]', 'collapse and expand the namespace'],
   ['{ and }', 'collapse and expand all namespaces'],
   ['f', 'fold equal boxes again; Enter on a fold shows them'],
@@ -31,7 +31,9 @@ export function fillHelp() {
     html('form', {method: 'dialog'}, html('button', {}, 'Close')));
 }
 
-/** Listens to keys; `does` has a function for each. Whoever writes in a field or asks the browser is let alone. */
+/**
+ * Listens to keys; `does` has a function for each of them. Ignores keys in text fields and shortcuts of the browser.
+ */
 export function listenToKeys(does) {
   const keys = new Map([
     ['/', does.search], ['?', does.help], ['s', does.slice], ['w', does.whatIf],

@@ -1,6 +1,6 @@
 // Assigns each vertex to a layer, so that edges lead downwards.
 
-/** Returns for each edge whether it has to be turned around, so that no cycle is left. */
+/** Returns for each edge whether it must be reversed, so that no cycle is left. */
 function turned(count, edges) {
   const out = Array.from({length: count}, () => []);
   edges.forEach((edge, number) => out[edge.from].push(number));
@@ -32,7 +32,7 @@ function turned(count, edges) {
   return back;
 }
 
-/** Returns the edges without loops and cycles; `isTurned` marks those that lead the other way. */
+/** Returns the edges without loops and cycles; `isTurned` marks the reversed ones. */
 export function acyclic(count, edges) {
   const back = turned(count, edges);
   return edges.map((edge, number) => back[number]
@@ -68,7 +68,7 @@ function topological(count, up, down) {
   return order;
 }
 
-/** A layer that is much wider than the picture is high becomes several, since nothing leads from one to the other. */
+/** Splits a layer that is much wider than the picture is high; no edges connect boxes of one layer. */
 function split(layer, order, count) {
   const most = Math.max(10, Math.ceil(1.2 * Math.sqrt(count)));
   const layers = [];
@@ -81,7 +81,10 @@ function split(layer, order, count) {
   }
 }
 
-/** Returns the layer of each vertex: the longest way to it, but nearer to its readers where that makes edges shorter. */
+/**
+ * Returns the layer of each vertex: the length of the longest path to it, but nearer to its consumers where that makes
+ * edges shorter.
+ */
 export function layering(count, edges) {
   const {up, down} = neighbours(count, edges);
   const order = topological(count, up, down);

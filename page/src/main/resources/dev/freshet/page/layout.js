@@ -12,7 +12,7 @@ const BETWEEN_BENDS = 8;
 /** More than any browser could draw; two of them are one number that is exact. */
 const MOST_VERTICES = 2 ** 26;
 
-/** Returns the parts of a graph that no edge connects, each as a list of boxes. */
+/** Returns the connected components of a graph, each as a list of boxes. */
 function parts(count, edges) {
   const root = Array.from({length: count}, (_, i) => i);
   const find = v => {
@@ -36,8 +36,9 @@ function parts(count, edges) {
 }
 
 /**
- * Adds bends where edges pass a layer. Long edges with one source share their bends, or those with one target if it has
- * more of them, so that they form a trunk with branches. Returns the graph and, for each edge, the vertices on its way.
+ * Adds bends where edges cross a layer. Long edges with the same source share their bends, or edges with the same
+ * target if it has more of them, so that they form a trunk with branches. Returns the graph and the vertices on the
+ * path of each edge.
  */
 function withBends(count, edges, layer) {
   const outs = new Int32Array(count);
@@ -82,7 +83,7 @@ function withBends(count, edges, layer) {
   return {graph: {layers, up, down, isBend: v => v >= count}, ways};
 }
 
-/** The way of an edge as points: straight down past the boxes of a layer, and curved between layers only. */
+/** The path of an edge as points: straight down beside the boxes of a layer, and curved only between layers. */
 function points(way, x, layerOf, bands) {
   const all = [];
   way.forEach((v, i) => {
@@ -146,7 +147,10 @@ function fitToBoxes(way, boxes, edge, bands, layer) {
   }
 }
 
-/** Puts the parts beside and below each other, the largest first, to a shape that is a little wider than high. */
+/**
+ * Arranges the components beside and below each other, the largest first, so that the whole is a little wider than
+ * high.
+ */
 function pack(laidOut) {
   const area = laidOut.reduce((sum, part) => sum + (part.width + BETWEEN_PARTS) * (part.height + BETWEEN_PARTS), 0);
   const most = Math.max(Math.sqrt(area * 1.6), ...laidOut.map(part => part.width));

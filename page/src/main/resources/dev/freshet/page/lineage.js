@@ -1,11 +1,11 @@
-// The view of lineage: what a version of a dataset was made from, and what was made of it.
+// The view of lineage: what a version of a dataset was made from, and what was made from it.
 
 import {html, named, visible} from './dom.js';
 import {duration} from './words.js';
 
-/** No more steps are listed than this, in each direction. */
+/** The largest number of steps in each direction. */
 const MOST_STEPS = 300;
-/** Deeper steps are closed at first. */
+/** Deeper steps are collapsed at first. */
 const OPEN_DEPTH = 3;
 
 function link(model, id, name, does) {
@@ -50,7 +50,7 @@ function folded(title, entries, depth) {
     : html('div', {class: 'leaf'}, ...title);
 }
 
-/** Lists steps as a tree; a step that occurs again is named only. */
+/** Lists steps as a tree. A step that occurs again has only its name. */
 function treeOf(lineage, model, does) {
   const seen = new Set();
   const isNew = number => !seen.has(number) && seen.size < MOST_STEPS && Boolean(seen.add(number));
@@ -78,7 +78,7 @@ function treeOf(lineage, model, does) {
   return {up, down};
 }
 
-/** Returns whether something is recorded of a dataset. */
+/** Returns whether a dataset has recorded lineage. */
 export function hasLineage(model, item) {
   return Boolean(model.lineage?.datasets.some(each => 'd:' + each.dataset === item.id));
 }

@@ -1,4 +1,4 @@
-// A run or a project that is watched: takes what the server tells, and has the page show it.
+// A watched run or project: receives messages of the server, and updates the page.
 
 import {byId, say, visible} from './dom.js';
 import {ask, livePart} from './log.js';
@@ -6,13 +6,16 @@ import {counted} from './model.js';
 import {age, isActive, setClock} from './progress.js';
 import {duration} from './words.js';
 
-/** The timeline is drawn again no more often than this, in milliseconds; so is what screen readers are told. */
+/**
+ * The shortest time between two drawings of the timeline, and between two announcements for screen readers, in
+ * milliseconds.
+ */
 const BETWEEN = 1000;
 
-/** In which a node is no more at work in this run. */
+/** The states in which a node no longer works in this run. */
 const OVER = new Set(['succeeded', 'failed', 'fetched', 'skipped', 'up to date', 'blocked', 'cancelled', 'not run']);
 
-/** What screen readers are told: failures and ends by name, many at once by their number. */
+/** The announcements for screen readers: failures and ends by name, or their number if there are many at once. */
 function newsOf() {
   const ended = [];
   let timer;
@@ -30,7 +33,7 @@ function newsOf() {
   };
 }
 
-/** Takes a message into the model; returns the nodes that changed. */
+/** Updates the model with a message; returns the nodes that changed. */
 function take(model, message) {
   const {watched} = model;
   const changed = new Set();
@@ -75,8 +78,8 @@ function lineOf(model, connection) {
 }
 
 /**
- * Watches, if the page came from a server. `does` has `changed(items)`, which shows nodes anew, `timeline()`, which says
- * whether the timeline is shown, and `times()`, which draws it anew.
+ * Watches, if the page came from a server. `does` has `changed(items)`, which updates nodes, `timeline()`, which
+ * returns whether the timeline is shown, and `times()`, which draws it again.
  */
 export function liveOf(model, does) {
   if (!document.documentElement.dataset.live) {
@@ -114,7 +117,7 @@ export function liveOf(model, does) {
       model.times = await ask('times') ?? model.times;
       does.times();
     } catch {
-      // The line says that the connection is gone.
+      // The status line says that the connection was lost.
     }
     isAsking = false;
   };
@@ -173,7 +176,7 @@ export function liveOf(model, does) {
 
   return {
     askTimes,
-    /** Puts the live part of a node below the head of its details. */
+    /** Puts the live part of a node below the heading of its details. */
     showNode(panel, item) {
       part = part?.item === item ? part : livePart(item);
       panel.querySelector('.head').after(part.element);

@@ -1,15 +1,15 @@
-// The live part of a node's details: what it does, what it waits for, and its lines of the log.
+// The live part of a node's details: what it does, what it waits for, and its log.
 
 import {html, visible} from './dom.js';
 import {elapsed, isActive} from './progress.js';
 import {duration} from './words.js';
 
-/** The list shows no more than this; the server keeps no more either. */
+/** The largest number of lines in the list, which is also the server's limit. */
 const MOST_LINES = 500;
-/** The server is asked no more often than this, in milliseconds. */
+/** The shortest time between two requests, in milliseconds. */
 const BETWEEN = 400;
 
-/** Asks the server that sent the page, with the token of the page's address. */
+/** Sends a request to the page's server, with the token of the page's address. */
 export async function ask(what, parameters = {}) {
   const given = new URLSearchParams(location.search);
   Object.entries(parameters).forEach(([name, value]) => given.set(name, value));
@@ -25,7 +25,7 @@ function lineOf(line) {
     html('small', {}, duration(line.at) + ' ' + line.level), ' ', html('span', {dir: 'auto'}, visibleLines(line.text)));
 }
 
-/** Lines stay lines; all else that is invisible is shown. */
+/** Makes invisible characters visible, except line breaks. */
 function visibleLines(text) {
   return text.split('\n').map(visible).join('\n');
 }
@@ -48,7 +48,7 @@ function factsOf(item, waits) {
   ].filter(([, value]) => value);
 }
 
-/** Makes the part for one node; it is filled anew, piece by piece, so that it can be read and scrolled meanwhile. */
+/** Creates the live part of one node. It is updated piece by piece, so that one can read and scroll it meanwhile. */
 export function livePart(item) {
   const badge = html('p', {class: 'badge'});
   const reasons = html('ul', {'class': 'reasons', 'aria-label': 'Reasons'});
@@ -104,7 +104,7 @@ export function livePart(item) {
     try {
       take(await ask('node', {name: item.name, from: next}));
     } catch {
-      // The page tells that the connection is gone.
+      // The page says that the connection was lost.
     }
     isAsking = false;
   };

@@ -1,4 +1,4 @@
-// Puts the parts of the page together.
+// Connects the parts of the page.
 
 import {boxesOf, hasState} from './boxes.js';
 import {cameraOf} from './camera.js';
@@ -32,13 +32,13 @@ const sheets = sheetsOf(model, view, {select, current: () => selectedItem() ?? b
 let matches;
 let effects;
 
-/** On a phone, the details lie over the lower end of the graph. */
+/** On a phone, the details cover the lower part of the graph. */
 function covered() {
   const [above, below] = [byId('detail').getBoundingClientRect(), byId('canvas').getBoundingClientRect()];
   return above.width && above.left < below.right ? Math.max(0, below.bottom - above.top) : 0;
 }
 
-/** A box in the graph that is clicked stays where it is, if it is not covered. */
+/** A clicked box of the graph keeps its position, unless it is covered. */
 function reveal(box) {
   const isClicked = scene.contains(document.activeElement) && !document.activeElement.matches(':focus-visible');
   camera.reveal(box, !isClicked, covered());
@@ -75,7 +75,7 @@ function unfold({item, members}) {
   say(counted(members.length, 'box', 'boxes') + ' unfolded');
 }
 
-/** The bar of the timeline or the box of the graph that has the focus if its area gets it. */
+/** The bar of the timeline, or the box of the graph, that gets the focus when its area gets it. */
 function currentElement() {
   return view.get().sheet ? byId('sheet') : view.get().timeline
     ? byId('timeline').querySelector('.bar[tabindex="0"]') ?? byId('timeline')
@@ -87,7 +87,7 @@ function close() {
   currentElement()?.focus();
 }
 
-/** Draws what the view shows; a selected box may stay where it is, so that the reader does not lose it. */
+/** Draws what the view shows. A selected box can keep its position, so that the reader does not lose sight of it. */
 function redraw(now, isKept) {
   const item = model.items.get(now.selected);
   const before = item && (boxes.of(item) ?? boxes.of(boxOf(model, now, item)));
@@ -203,7 +203,7 @@ function find(text) {
   mark();
 }
 
-/** All, then what it needs, then what needs it. */
+/** Shows everything, then what the selected item needs, then what needs it. */
 function nextSlice() {
   const item = selectedItem() ?? boxes.current()?.item;
   if (!item || item.isFold) {
@@ -215,7 +215,7 @@ function nextSlice() {
   view.set({slice: ways[(Math.max(0, at) + 1) % ways.length]});
 }
 
-/** Asks what a subject does; without one, the reader chooses. */
+/** Shows what a change of a subject does; without a subject, the reader chooses one. */
 function ask(id) {
   view.set({ask: id});
   (byId('ask') ?? byId('detail')).focus();

@@ -1,6 +1,6 @@
 // The document as items that know their neighbours.
 
-/** The words for what a run would do. */
+/** The words for what a run would do with a node. */
 export const PLANNED = ['run', 'maybe', 'in memory', 'up to date'];
 
 /** All words for what a node does, did or would do, the most important first. */
@@ -11,7 +11,7 @@ function parts(namespace) {
   return namespace ? namespace.split('.') : [];
 }
 
-/** Returns a namespace and those around it, the outermost first. */
+/** Returns a namespace and the namespaces around it, the outermost first. */
 export function around(namespace) {
   const all = parts(namespace);
   return all.map((_, i) => all.slice(0, i + 1).join('.'));
@@ -95,7 +95,9 @@ export function modelOf(json) {
   };
 }
 
-/** Returns the items that can be reached from some over `side`, which is `up` or `down`, themselves included. */
+/**
+ * Returns the items that can be reached from some items over `side`, which is `up` or `down`, including these items.
+ */
 export function reached(starts, side) {
   const seen = new Set(starts);
   for (const item of seen) {
@@ -108,7 +110,7 @@ export function membersOf(item) {
   return item.kind === 'namespace' ? item.nodes : [item];
 }
 
-/** Returns how many nodes there are of each state, in the order of the states. */
+/** Returns the number of nodes in each state, in the order of the states. */
 export function statesOf(nodes) {
   const counts = STATES.map(state => ({state, count: nodes.filter(node => node.state === state).length}));
   return counts.filter(each => each.count > 0);

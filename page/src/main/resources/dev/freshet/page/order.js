@@ -1,7 +1,7 @@
 // Orders the vertices of each layer, so that few edges cross.
 
 const SWEEPS = 12;
-/** Larger graphs get half the work, so that they open in time. */
+/** Larger graphs get half of the iterations, so that they open in time. */
 const LARGE = 6000;
 
 /** Counts the crossings between two layers, by a binary indexed tree over the positions below. */
@@ -41,8 +41,8 @@ function setPositions(layer, position) {
 }
 
 /**
- * Ranks equals around the bends among them: a trunk in the middle of its boxes stays where it is from layer to layer,
- * and one at their end would wander off.
+ * Puts equally ranked boxes around the bends among them: a trunk in the middle of its boxes keeps its position from
+ * layer to layer, while one at the end would drift away.
  */
 function rankEquals(sorted, mean, isBend) {
   for (let from = 0, to; from < sorted.length; from = to) {
@@ -60,7 +60,7 @@ function rankEquals(sorted, mean, isBend) {
   }
 }
 
-/** Sorts a layer by the mean positions of neighbours; vertices without any keep their places. */
+/** Sorts a layer by the mean positions of neighbours; vertices without neighbours keep their positions. */
 function sortByMeans(layer, neighbours, position, mean, isBend) {
   const movable = layer.filter(v => neighbours[v].length);
   const places = movable.map(v => position[v]);
@@ -77,7 +77,7 @@ function sortByMeans(layer, neighbours, position, mean, isBend) {
   setPositions(layer, position);
 }
 
-/** Returns how many more pairs cross if `left` stands before `right` than the other way round. */
+/** Returns how many more pairs of edges cross if `left` is before `right` than in the opposite order. */
 function gain(left, right, position) {
   let crossing = 0;
   for (const a of left) {
@@ -91,7 +91,7 @@ function gain(left, right, position) {
 
 const MOST_PAIRS = 400;
 
-/** Notes that what is beside a vertex, or where its neighbours stand, has changed in a round. */
+/** Notes that the vertices beside a vertex, or the positions of its neighbours, have changed in a round. */
 function touch(v, graph, touched, round) {
   touched[v] = round;
   graph.up[v].forEach(w => touched[w] = round);
@@ -99,8 +99,8 @@ function touch(v, graph, touched, round) {
 }
 
 /**
- * Exchanges neighbours in a layer where fewer edges cross then. What was no better in the round before is no better now
- * if nothing of it was touched since.
+ * Exchanges adjacent vertices of a layer if this reduces crossings. An exchange that did not help in the previous round
+ * is skipped if nothing around it has changed since.
  */
 function exchange(layer, graph, position, touched, round) {
   const {up, down} = graph;

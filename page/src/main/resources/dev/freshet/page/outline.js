@@ -1,4 +1,4 @@
-// The tree of nodes, datasets and parameters: what the graph shows, for the keyboard and for screen readers.
+// The tree of nodes, datasets and parameters. It has the content of the graph, for the keyboard and for screen readers.
 
 import {html, named, visible} from './dom.js';
 import {counted} from './model.js';
@@ -16,7 +16,7 @@ function leaf(item, level) {
   }, html('span', {class: 'word'}, named(item.short)), ' ', html('small', {}, note)));
 }
 
-/** The group is beside its entry, which would else be called by the names of all that is in it. */
+/** The group is beside its entry. Inside of it, all names in the group would become part of the entry's name. */
 function branch(id, name, note, level, children) {
   const group = html('ul', {role: 'group', id: 'in-' + id}, ...children);
   return html('li', {role: 'none'}, label({
@@ -100,7 +100,7 @@ export function outlineOf(model, tree, does) {
   });
   return {
     focusFirst: () => focus(seen()[0]),
-    /** Shows what of the view the tree has: the selection, and which namespaces are closed. */
+    /** Updates the tree from the view: the selection, and which namespaces are collapsed. */
     show(view) {
       for (const entry of all) {
         entry.setAttribute('aria-selected', String(entry.dataset.id === view.selected));
@@ -110,7 +110,7 @@ export function outlineOf(model, tree, does) {
       }
       byItem.get(view.selected)?.scrollIntoView({block: 'nearest'});
     },
-    /** Shows the states of nodes as they are now. */
+    /** Updates the states of nodes. */
     renew(items) {
       for (const item of items) {
         const entry = byItem.get(item.id);
@@ -122,7 +122,7 @@ export function outlineOf(model, tree, does) {
         }
       }
     },
-    /** Keeps only what matches, with what is around it; returns how many match. */
+    /** Keeps only matching entries and the entries around them; returns the number of matches. */
     filter(matches) {
       let count = 0;
       tree.classList.toggle('filtered', Boolean(matches));

@@ -1,15 +1,15 @@
-// What is drawn of the model in a view: boxes, and edges between them.
+// The picture of the model in a view: boxes, and edges between them.
 
 import {folded} from './fold.js';
 import {around, counted, membersOf, reached, statesOf} from './model.js';
 
-/** Returns the outermost closed namespace around an item, or the item itself. */
+/** Returns the outermost collapsed namespace around an item, or the item itself. */
 export function boxOf(model, view, item) {
   const closed = around(item.namespace).find(name => view.closed.has(name));
   return closed === undefined ? item : model.items.get('g:' + closed);
 }
 
-/** Returns the items that a slice keeps; nothing if all are shown. */
+/** Returns the items of a selected part; nothing if all are shown. */
 export function sliced(model, view) {
   const item = view.slice && model.items.get(view.slice.of);
   return item ? reached(membersOf(item), view.slice.way) : undefined;
@@ -34,18 +34,18 @@ function groupState(nodes) {
   return {state: statesOf(nodes)[0]?.state, line: groupLine(nodes)};
 }
 
-/** Gives a box the state that its item or its members have now. */
+/** Gives a box the current state of its item or of its members. */
 export function renew(box) {
   Object.assign(box, box.item.kind === 'namespace' || box.item.isFold ? groupState(box.members) : {state: box.item.state});
 }
 
-/** Returns what the edges of a dataset lead from and to. */
+/** Returns the start and the end of a dataset's edges. */
 function endsOf(model, view, item, isShown) {
   const boxes = all => [...new Set(all.filter(isShown).map(each => boxOf(model, view, each)))];
   return {makers: boxes(item.up), readers: boxes(item.down)};
 }
 
-/** Whether a dataset has a box of its own: unless it is within a closed namespace, or passes between two of them. */
+/** Returns whether a dataset has its own box. It has none inside a collapsed namespace or between two of them. */
 function isBox(view, item, ends) {
   if (item.kind === 'parameter' ? !view.parameters : !view.datasets) {
     return false;
@@ -55,7 +55,7 @@ function isBox(view, item, ends) {
   return !isClosed || (ends.makers.length === 0 && all.size > 1);
 }
 
-/** By item, the fold that it is in, in the last picture. */
+/** The fold of each item in the last picture, by item. */
 let folds = new Map();
 
 /** Returns the id of the first item of the fold that hides an item; nothing if none does. */
@@ -63,7 +63,7 @@ export function foldedIn(id) {
   return folds.get(id);
 }
 
-/** Returns the picture of a view, in which equal boxes are folded. */
+/** Returns the picture of a view, with similar boxes folded. */
 export function pictureOf(model, view) {
   const done = folded(openPictureOf(model, view), view.unfolded, groupState);
   folds = done.folds;

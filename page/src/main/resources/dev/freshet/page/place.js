@@ -1,15 +1,15 @@
-// Gives the vertices of ordered layers their horizontal places.
+// Gives the vertices of ordered layers their horizontal positions.
 
 const ROUNDS = 10;
-/** Larger graphs get less of them, so that they open in time. */
+/** Larger graphs get fewer iterations, so that they open in time. */
 const LARGE = 6000;
 
-/** Bends of long edges are held in line more firmly than edges between boxes. */
+/** The weight of straight lines between the bends of long edges, which is higher than between boxes. */
 function firmness(graph, v, w) {
   return graph.isBend(v) && graph.isBend(w) ? 8 : graph.isBend(v) || graph.isBend(w) ? 2 : 1;
 }
 
-/** Neighbours on one side: those of `v` are `ends` from `start[v]` until `start[v + 1]`, and are as firm as `firm`. */
+/** Neighbours on one side: those of `v` are `ends` from `start[v]` until `start[v + 1]`, with the weights `firm`. */
 function sideOf(graph, neighbours) {
   const start = new Int32Array(neighbours.length + 1);
   neighbours.forEach((all, v) => start[v + 1] = start[v] + all.length);
@@ -22,7 +22,7 @@ function sideOf(graph, neighbours) {
   return {start, ends, firm};
 }
 
-/** How far each vertex is from the one before it in its layer at least, and from the first one. */
+/** The least distance of each vertex from the one before it in its layer, and from the first one. */
 function distancesOf(graph, distance) {
   const gap = new Float64Array(graph.up.length);
   const offset = new Float64Array(graph.up.length);
@@ -35,7 +35,7 @@ function distancesOf(graph, distance) {
   return {gap, offset};
 }
 
-/** Room for what is computed of a layer, of which there are thousands. */
+/** Arrays for the computations of a layer, which are reused because there are thousands of them. */
 function roomFor(graph) {
   const most = Math.max(0, ...graph.layers.map(layer => layer.length));
   const numbers = () => new Float64Array(most);
@@ -43,8 +43,8 @@ function roomFor(graph) {
 }
 
 /**
- * Moves the vertices of a layer as near to the wanted places as the distances between them allow (isotonic regression:
- * neighbours that want to pass each other form a block at their mean).
+ * Moves the vertices of a layer as near to the wanted positions as the distances between them allow (isotonic
+ * regression: neighbours that want to pass each other form a block at their mean).
  */
 function fit(layer, offset, x, {wanted, weight, sums, weights, first}) {
   let last = -1;
@@ -84,7 +84,7 @@ function pull(layer, sides, offset, x, room) {
   fit(layer, offset, x, room);
 }
 
-/** The bends of long edges that follow one another without branching. */
+/** The chains of bends of long edges without branches. */
 function chains(graph) {
   const all = [];
   for (let v = 0; v < graph.up.length; v++) {
@@ -107,13 +107,13 @@ function isPassage(graph, v) {
   return graph.isBend(v) && graph.down[v].length === 1;
 }
 
-/** Sets vertices to one place that is free for all of them, as near as can be to their mean. */
+/** Sets vertices to one position that is free for all of them, as near as possible to their mean. */
 function align(vertices, least, most, x) {
   const mean = vertices.reduce((sum, v) => sum + x[v], 0) / vertices.length;
   vertices.forEach(v => x[v] = Math.min(most, Math.max(least, mean)));
 }
 
-/** Returns for each vertex the one before it in its layer and the one behind it, or -1. */
+/** Returns for each vertex the previous and the next one in its layer, or -1. */
 function besides(graph) {
   const before = new Int32Array(graph.up.length).fill(-1);
   const behind = new Int32Array(graph.up.length).fill(-1);
@@ -124,7 +124,7 @@ function besides(graph) {
   return {before, behind};
 }
 
-/** Makes each chain of bends as few vertical lines as there is room for. */
+/** Turns each chain of bends into as few vertical lines as the free space allows. */
 function straighten(all, {before, behind}, gap, x) {
   for (const chain of all) {
     let line = [];
@@ -144,7 +144,7 @@ function straighten(all, {before, behind}, gap, x) {
   }
 }
 
-/** Returns the middle of each vertex; `distance` gives how far those of two neighbours must be apart. */
+/** Returns the middle of each vertex; `distance` returns the least distance between the middles of two neighbours. */
 export function placeLayers(graph, distance) {
   const x = new Float64Array(graph.up.length);
   const {gap, offset} = distancesOf(graph, distance);

@@ -1,8 +1,8 @@
-// The heads of datasets: rows, texts, images and reports.
+// The previews of datasets: rows, texts, images and reports.
 
 import {html, named, visible} from './dom.js';
 
-/** Returns a text in lines, in which all that is invisible can be seen. */
+/** Returns a text with its lines, in which invisible characters are made visible. */
 function lines(text) {
   return text.split(/\r?\n/).map(visible).join('\n');
 }
@@ -14,7 +14,7 @@ function table(preview) {
       html('tbody', {}, ...preview.rows.map(row => html('tr', {}, ...row.map(cell => html('td', {dir: 'auto'}, visible(cell))))))));
 }
 
-/** A report can hold anything: its frame has no rights, and the policy of the page holds in it, too. */
+/** A report can contain anything, so its frame has no rights, and the policy of the page also applies in it. */
 function contentOf(preview) {
   if (preview.rows) {
     return table(preview);
@@ -34,7 +34,7 @@ export function previewOf(model, item) {
   return item && model.previews.find(each => 'd:' + each.dataset === item.id);
 }
 
-/** Returns the preview of a dataset as parts of the panel; none if it has none. */
+/** Returns the preview of a dataset as parts of the panel; nothing if it has none. */
 export function previewParts(model, item, does) {
   const preview = previewOf(model, item);
   return preview
@@ -44,7 +44,7 @@ export function previewParts(model, item, does) {
     : [];
 }
 
-/** Fills an element with the preview of a dataset, by its id, or with a choice of those that there are. */
+/** Fills an element with the preview of a dataset, by its id, or with a choice of the existing previews. */
 export function drawPreview(area, model, id, does) {
   const preview = previewOf(model, model.items.get(id));
   area.replaceChildren(...(preview

@@ -1,16 +1,16 @@
-// What nodes do at the moment, in words, of a run that is watched.
+// Describes what the nodes of a watched run do at the moment.
 
 import {duration} from './words.js';
 
-/** When the run began, by the clock of this page; nothing while no run goes on. */
+/** When the run began, by the clock of this page; nothing if no run is in progress. */
 let began;
 
-/** The run is so many milliseconds old. */
+/** Sets the age of the run in milliseconds. */
 export function setClock(milliseconds, isRunning) {
   began = isRunning ? performance.now() - milliseconds : undefined;
 }
 
-/** How long the run is going on, in milliseconds. */
+/** Returns the age of the run in milliseconds. */
 export function age() {
   return began === undefined ? undefined : Math.max(0, performance.now() - began);
 }
@@ -21,7 +21,7 @@ export function isActive(item) {
   return ACTIVE.has(item.state);
 }
 
-/** How long a node is in its state, to the second. */
+/** Returns how long a node has been in its state, to the second. */
 export function elapsed(item) {
   const now = age();
   return now === undefined || !isActive(item) ? undefined : Math.floor(Math.max(0, now - item.live.since) / 1000);

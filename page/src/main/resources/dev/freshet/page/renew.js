@@ -1,11 +1,11 @@
-// Shows what nodes of a run that is watched do now; nothing that the reader looks at moves.
+// Updates the nodes of a watched run without moving anything on the page.
 
 import {byId} from './dom.js';
 import {repaint} from './draw.js';
 import {boxOf, renew} from './picture.js';
 import {redrawTimeline} from './timeline.js';
 
-/** `parts` gives the parts of the page, which are there when the first message comes. */
+/** `parts` returns the parts of the page, which exist when the first message arrives. */
 export function renewing(model, parts) {
   return {
     changed(items) {

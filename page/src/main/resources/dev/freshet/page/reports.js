@@ -5,7 +5,7 @@ import {byId, html, named, visible} from './dom.js';
 const data = JSON.parse(byId('data').textContent);
 const NONE = '';
 
-/** Reads which report and versions the address names. */
+/** Reads the report and the versions in the address. */
 function wanted() {
   return new URLSearchParams(location.hash.slice(1));
 }
@@ -29,7 +29,7 @@ function show(dataset) {
   }
 }
 
-/** Fills the choices of versions: the newest, and the one before it beside. */
+/** Fills the choices of versions: at first, the newest one and the one before it. */
 function choose(dataset, first, second) {
   const known = dataset.versions.map((version, index) => [String(index), version[0]]);
   const has = each => known.some(([value]) => value === each);

@@ -1,12 +1,12 @@
-// The view of runs: two of them side by side, what was changed between them, and what became of it.
+// The view of runs: compares two runs, with their changes and results.
 
 import {html, named, visible} from './dom.js';
 import {counted} from './model.js';
 import {bytes, duration} from './words.js';
 
-/** Tables show no more rows than this. */
+/** The largest number of rows in a table. */
 const MOST_ROWS = 200;
-/** A cause names no more nodes than this. */
+/** The largest number of nodes for a change. */
 const MOST_NODES = 6;
 const KINDS = {code: 'Code', parameter: 'Parameter', input: 'Input', declaration: 'Declaration'};
 const SETTINGS = [['commit', 'Commit'], ['user', 'User'], ['host', 'Machine'], ['job', 'Job'], ['java', 'Java'], ['os', 'System']];
@@ -112,7 +112,7 @@ function causes(model, runs, difference, does) {
         html('small', {}, ' for ', ...links(model, cause.nodes.map(number => runs.nodes[number]), does)))))
       : html('p', {}, 'Nothing.'),
     unknown.length
-      ? html('p', {class: 'count'}, 'Of what their results were made is not known any more for ', ...links(model, unknown, does))
+      ? html('p', {class: 'count'}, 'It is no longer known what these results were made from: ', ...links(model, unknown, does))
       : null,
   ];
 }
@@ -127,7 +127,7 @@ function settings(before, after) {
 export function drawRuns(area, model, pair, does) {
   const {runs} = model;
   if (!runs) {
-    area.replaceChildren(html('p', {class: 'nothing'}, 'No run of this pipeline has left a report here.'));
+    area.replaceChildren(html('p', {class: 'nothing'}, 'There is no report of a run of this pipeline here.'));
     return;
   }
   const {before, after} = chosen(runs, pair);

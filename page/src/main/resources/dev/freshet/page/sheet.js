@@ -1,4 +1,4 @@
-// What is shown in place of the graph, beside the timeline: runs, lineage, previews.
+// The views other than the graph and the timeline: runs, lineage, previews.
 
 import {byId, refill} from './dom.js';
 import {drawLineage} from './lineage.js';
@@ -26,8 +26,8 @@ function showSheet(model, now, before, does) {
 }
 
 /**
- * Holds the sheets of a view. `does` has `select(id)`, `current()`, which is the item that the reader means, and
- * `focus()`, which leads to what is shown in place of the details.
+ * Holds the sheets of a view. `does` has `select(id)`, `current()`, which returns the current item, and `focus()`,
+ * which moves the focus to the content of the sheet.
  */
 export function sheetsOf(model, view, does) {
   const open = (sheet, changes) => {

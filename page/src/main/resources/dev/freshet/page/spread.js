@@ -1,4 +1,4 @@
-// How a change spreads over a graph, by the rules of a run. They are those of the command `impact`, which is in Java.
+// Spreads a change over a graph, by the rules of a run. The command `impact` has the same rules in Java.
 
 const STRENGTH = {may: 1, will: 2};
 
@@ -10,7 +10,7 @@ function stronger(one, other) {
   return strength(one.certainty) >= strength(other.certainty) ? one : other;
 }
 
-/** Keeps the strongest of what is put under a name. */
+/** Keeps the strongest effect for each name. */
 function strongest() {
   const effects = new Map();
   return {
@@ -27,7 +27,7 @@ function strongest() {
 }
 
 /**
- * Returns what becomes of each node that runs, by name: whether it `will` or `may`, and why.
+ * Returns the effect on each node that runs, by name: whether it `will` or `may` run, and why.
  *
  * @param model has the nodes in an order in which they can run
  * @param hits nodes of which something changes, by name
@@ -44,7 +44,7 @@ export function spread(model, hits, changed) {
     && node.outputs.some(use => datasetOf(use.dataset).readers.length)
     && !otherForms.get(node.name).length && node.options.rerun !== 'ALWAYS';
   const isFixed = node => !isOnDemand(node) && ['NEVER', 'WHEN_MISSING'].includes(node.options.rerun);
-  // Nodes that make an output again that others change make it of the same things.
+  // A node whose output was changed from outside makes it again from the same inputs.
   const [direct, remade, differs, runs] = [strongest(), strongest(), strongest(), strongest()];
   let isSettled = true;
   const note = isNew => isSettled = isSettled && !isNew;

@@ -1,4 +1,4 @@
-// What can be asked "what if it changes": code, parameters and datasets.
+// The subjects of "what if": code, parameters and datasets.
 
 import {spread} from './spread.js';
 
@@ -21,7 +21,7 @@ function isWithin(path, group) {
   return group === '' || path === group || path.startsWith(group + '.');
 }
 
-/** A change of a group may be one of a value in it; a change of a value is one of each group around it. */
+/** A change of a group may be a change of any value in it; a change of a value is a change of each group around it. */
 function parametersWith(model, item) {
   const path = pathOf(item.name);
   const certaintyOf = other => isWithin(path, other) ? 'will' : isWithin(other, path) ? 'may' : undefined;
@@ -51,7 +51,7 @@ export function subjectsOf(model) {
   return new Map(all.map(subject => [subject.id, subject]));
 }
 
-/** Returns the id of what a reader means who asks about an item: of a node, its method. */
+/** Returns the id of the subject for an item: for a node, its method. */
 export function subjectIdOf(model, item) {
   if (item.kind === 'node') {
     const code = model.code.find(each => each.source && each.source === item.node.source);

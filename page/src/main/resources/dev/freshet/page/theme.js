@@ -1,10 +1,10 @@
-// Dark or light: as the system has it, until the reader chooses.
+// The dark or light theme: that of the system, until the reader chooses one.
 
 import {byId, say} from './dom.js';
 
 const KEY = 'freshet-theme';
 
-/** A browser may give a page from a file no storage. */
+/** A browser may not let a page from a file use its storage. */
 function stored() {
   try {
     return localStorage.getItem(KEY);
@@ -17,7 +17,7 @@ function store(theme) {
   try {
     localStorage.setItem(KEY, theme);
   } catch {
-    // Then the choice ends with the page.
+    // Then the choice lasts as long as the page.
   }
 }
 

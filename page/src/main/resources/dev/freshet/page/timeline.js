@@ -9,14 +9,14 @@ const LEFT = 92;
 const TOP = 26;
 const ROW = 28;
 const BAR = 22;
-/** Bars are wide enough to be seen and hit. */
+/** The smallest width of a bar that can be seen and clicked. */
 const LEAST = 3;
 const FONT = '11px system-ui, sans-serif';
 const WORDS = {
-  call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run had it', wait: 'wait',
+  call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run worked on it', wait: 'wait',
 };
 
-/** The list of segments shows no more than this. */
+/** The largest number of segments in the list. */
 const MOST_SEGMENTS = 200;
 
 function span(nanos) {
@@ -38,7 +38,7 @@ function spokenOf(entry) {
     .filter(Boolean).map(visible).join(', ');
 }
 
-/** Returns a function that says whether a part of something is on the critical path. */
+/** Returns a function that tells whether a part of an activity is on the critical path. */
 function criticalOf(times) {
   const byNode = new Map();
   times.path.forEach(segment => byNode.set(segment.node, [...byNode.get(segment.node) ?? [], segment]));
@@ -46,7 +46,7 @@ function criticalOf(times) {
     && segment.dataset === entry.dataset && segment.start < entry.end && segment.end > entry.start);
 }
 
-/** Returns about six times between which the ends of a scale are easy to read. */
+/** Returns about six round times for the ticks of a scale. */
 function ticks(total) {
   const rough = total / 6;
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
@@ -72,7 +72,9 @@ function bar(entry, isCritical, xOf, y) {
   text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
 }
 
-/** Leads from bar to bar by the arrow keys: in time within a row, and to the nearest in the next row. */
+/**
+ * Moves the focus from bar to bar with the arrow keys: in time within a row, and to the nearest bar in the next row.
+ */
 function next(grid, row, i, key) {
   if (key === 'ArrowLeft' || key === 'ArrowRight') {
     return grid[row][i + (key === 'ArrowRight' ? 1 : -1)];
@@ -114,10 +116,10 @@ function listen(drawing, grid, does) {
   });
 }
 
-/** Draws the timeline into an element as wide as that is. */
+/** Draws the timeline into an element, in its width. */
 export function drawTimeline(area, times, does) {
   if (!times) {
-    area.replaceChildren(html('p', {class: 'nothing'}, 'No run of this pipeline has left its times here.'));
+    area.replaceChildren(html('p', {class: 'nothing'}, 'There are no times of a run of this pipeline here.'));
     return;
   }
   const rows = rowsOf(times);
@@ -145,7 +147,7 @@ function segmentEntry(segment, model, does) {
     html('small', {dir: 'auto'}, visible(text.filter(Boolean).join(', '))));
 }
 
-/** Fills the panel with what the run took its time for. */
+/** Fills the panel with the critical path. */
 export function showTimes(panel, model, does) {
   const {times} = model;
   const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: times.path
@@ -161,7 +163,7 @@ export function showTimes(panel, model, does) {
       times.path.length > MOST_SEGMENTS ? html('li', {}, 'and ' + (times.path.length - MOST_SEGMENTS) + ' more') : null));
 }
 
-/** Draws the timeline again, without a change to what the reader looks at. */
+/** Draws the timeline again, without moving what the reader looks at. */
 export function redrawTimeline(area, times, does) {
   const {scrollTop, scrollLeft} = area;
   const focused = area.contains(document.activeElement) ? document.activeElement.dataset.bar : undefined;

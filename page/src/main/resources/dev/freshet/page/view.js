@@ -1,12 +1,12 @@
-// What the reader has chosen to see. It is kept in the address, so that a link leads to it.
+// What the reader has chosen to see. It is part of the address, so that a link opens the same view.
 
 import {boxOf, pictureOf} from './picture.js';
 import {around, STATES} from './model.js';
 
-/** With more boxes than this, namespaces are closed at first. */
+/** With more boxes than this, namespaces are collapsed at first. */
 const MOST_OPEN = 150;
 
-/** What can be shown in place of the graph, beside the timeline. */
+/** The views other than the graph and the timeline. */
 const SHEETS = ['runs', 'lineage', 'preview'];
 
 function initial(model) {
@@ -65,7 +65,7 @@ function written(start, view) {
   return '#' + address;
 }
 
-/** Holds the view; `changed` is called with the view and the one before whenever it becomes another. */
+/** Holds the view; `changed` is called with the new and the previous view whenever it changes. */
 export function viewOf(model, changed) {
   const start = initial(model);
   let view = read(model, start, location.hash);
@@ -92,7 +92,7 @@ export function viewOf(model, changed) {
     get: () => view,
     set,
     open,
-    /** Selects an item, and opens the namespaces that hide it. */
+    /** Selects an item, and expands the namespaces that hide it. */
     select(id) {
       const item = model.items.get(id);
       const closed = new Set(view.closed);
@@ -103,7 +103,7 @@ export function viewOf(model, changed) {
     },
     /** Shows the boxes of a fold, by the id of its first one. */
     unfold: id => set({unfolded: new Set([...view.unfolded, id])}),
-    /** Folds all equal boxes again. */
+    /** Folds all similar boxes again. */
     foldAll: () => set({unfolded: new Set()}),
     openAll: () => open(model.namespaces.map(each => each.name), true),
     closeAll: () => open(model.namespaces.filter(each => !each.namespace).map(each => each.name), false),

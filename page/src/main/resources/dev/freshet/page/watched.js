@@ -1,14 +1,14 @@
-// The panel of a run or a project that is watched, if nothing is selected.
+// The panel of a watched run or project, if nothing is selected.
 
 import {html, named, visible} from './dom.js';
 import {counted, statesOf} from './model.js';
 import {liveLine} from './progress.js';
 import {duration} from './words.js';
 
-/** Lists show no more than this. */
+/** The largest number of entries in a list. */
 const MOST = 50;
 
-/** What is worth a look first. */
+/** The most important states, first. */
 const TOLD = ['failed', 'running', 'saving', 'retrying', 'other run'];
 
 function head(kind, name) {
@@ -69,7 +69,7 @@ function work(project, model, does) {
       ? html('ul', {'class': 'links', 'aria-label': 'Nodes at work'},
         ...capped(claims.slice(0, MOST).map(claim => claimEntry(claim, model, does)), claims.length))
       : null,
-    claims.length || project.holder ? null : html('p', {}, project.claims ? 'Nobody of those who share the state.' : 'Nobody in this checkout.'),
+    claims.length || project.holder ? null : html('p', {}, project.claims ? 'No run that shares the state.' : 'No run in this checkout.'),
     html('h3', {}, 'Last runs'),
     project.runs?.length
       ? html('ul', {'class': 'links runs', 'aria-label': 'Last runs'}, ...project.runs.map(runEntry))
@@ -77,7 +77,7 @@ function work(project, model, does) {
   ].filter(Boolean);
 }
 
-/** Fills the panel with what is going on. */
+/** Fills the panel with the current work. */
 export function showWatched(panel, model, does) {
   const {run, project} = model.watched;
   panel.replaceChildren(

@@ -4,10 +4,10 @@ import {html, named, visible} from './dom.js';
 import {counted} from './model.js';
 import {duration} from './words.js';
 
-/** The list of what can change shows no more than this. */
+/** The largest number of subjects in the list. */
 const MOST_SUBJECTS = 60;
 
-/** The list of nodes shows no more than this. */
+/** The largest number of nodes in the list. */
 const MOST_NODES = 200;
 
 function head(title, does) {
@@ -31,7 +31,7 @@ function fillChoice(list, subjects, text, does) {
   return counted(found.length, 'match', 'matches');
 }
 
-/** Fills the panel with what can change; returns the field that narrows the list. */
+/** Fills the panel with the subjects; returns the field that filters the list. */
 export function showChoice(panel, subjects, does) {
   const list = html('ul', {'class': 'links subjects', 'aria-label': 'What can change'});
   const count = html('p', {class: 'count', role: 'status'}, fillChoice(list, subjects, '', does));

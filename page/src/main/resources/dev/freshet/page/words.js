@@ -29,7 +29,7 @@ export function bytes(count) {
   return (Number.isInteger(count) ? count : count.toFixed(1)) + ' ' + units[unit];
 }
 
-/** Returns a word as a shell reads it literally. */
+/** Returns a word quoted for a shell. */
 function quoted(word) {
   return /^[\p{L}\p{N}_.:/@%+=-]+$/u.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'";
 }
@@ -38,7 +38,7 @@ function pattern(item) {
   return item.kind === 'namespace' ? quoted(item.name + '.*') : quoted(item.name);
 }
 
-/** Returns the arguments that run what a slice shows. */
+/** Returns the arguments that run the selected part of the graph. */
 export function sliceCommand(item, way) {
   if (item.kind === 'node' || item.kind === 'namespace') {
     return 'run ' + (way === 'up' ? '--to-nodes ' : '--from-nodes ') + pattern(item);
@@ -46,7 +46,7 @@ export function sliceCommand(item, way) {
   return 'run ' + (way === 'up' ? '--to-outputs ' : '--from-inputs ') + pattern(item);
 }
 
-/** Returns what slices of an item show, by their direction. */
+/** Returns the parts of the graph that an item selects, by direction. */
 export function slicesOf(item) {
   const isNode = item.kind === 'node' || item.kind === 'namespace';
   const slices = [];
@@ -72,7 +72,10 @@ export function styleOf(state) {
   return state ? 'state-' + state.replaceAll(' ', '-') : '';
 }
 
-/** Returns an item in words, for those who do not see it: first what others see, so that both call it the same. */
+/**
+ * Returns an item in words for screen readers. The visible text comes first, so that everybody has the same name for
+ * the item.
+ */
 export function spoken(name, note, item) {
   return [visible(name), visible(note), KINDS[item.kind]].filter(Boolean).join(', ');
 }

@@ -127,7 +127,7 @@ final class HistoryTest {
     @Test
     void pageWithoutHistory_saysSo(Browser browser) throws IOException {
         try (Tab tab = Pages.open(browser, directory, Graphs.shop(), "#view=runs")) {
-            assertThat(tab.textOf("#sheet")).isEqualTo("No run of this pipeline has left a report here.");
+            assertThat(tab.textOf("#sheet")).isEqualTo("There is no report of a run of this pipeline here.");
             tab.evaluate("location.hash = '#view=lineage'");
             tab.frame();
             assertThat(tab.textOf("#sheet")).isEqualTo("LineageNo result of this pipeline is recorded here.");

@@ -81,7 +81,7 @@ final class ServePageTest {
         try (Serve serve = new Serve(GatedFlow.shop(), checkout("ana"));
                 Tab tab = browser.tab(1280, 800)) {
             tab.open(serve.address());
-            LivePageTest.until(tab, LivePageTest.has("#detail", "Nobody of those who share the state."));
+            LivePageTest.until(tab, LivePageTest.has("#detail", "No run that shares the state."));
             assertThat(tab.textOf("#detail")).contains("No run is recorded.");
             RunHandle run = Run.of(theirs)
                     .conf(checkout("ben"))
@@ -95,7 +95,7 @@ final class ServePageTest {
                 LivePageTest.until(tab, LivePageTest.has("#live-node .reasons", "has been working on it since"));
                 tab.press("Escape");
                 theirs.openAll();
-                LivePageTest.until(tab, LivePageTest.has("#detail", "Nobody of those who share the state."));
+                LivePageTest.until(tab, LivePageTest.has("#detail", "No run that shares the state."));
                 assertThat(run.await().succeeded()).isTrue();
             } finally {
                 theirs.openAll();

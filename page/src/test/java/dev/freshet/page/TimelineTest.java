@@ -88,7 +88,7 @@ final class TimelineTest {
         GraphDocument without = new GraphDocument(
                 shop.pipeline(), shop.environment(), shop.nodes(), shop.datasets(), shop.code(), Optional.empty());
         try (Tab tab = Pages.open(browser, directory, without, "#view=timeline")) {
-            assertThat(tab.textOf("#timeline")).isEqualTo("No run of this pipeline has left its times here.");
+            assertThat(tab.textOf("#timeline")).isEqualTo("There are no times of a run of this pipeline here.");
         }
     }
 }

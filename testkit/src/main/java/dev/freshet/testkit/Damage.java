@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Damages a file in every place and counts what becomes of it: each byte is changed by three masks, and the file is cut
- * at every length.
+ * Damages a file at every position and counts the outcomes: each byte is changed by three masks, and the file is
+ * truncated at every length.
  */
 public final class Damage {
     private static final int[] MASKS = {0x01, 0x80, 0xff};
@@ -22,10 +22,10 @@ public final class Damage {
     private final long seed;
 
     /**
-     * Creates a dataset in a project of its own.
+     * Creates a dataset in a separate project.
      *
      * @param file the name of the file, such as {@code f.parquet}
-     * @param options the options as the catalog has them, such as {@code compression: gzip}
+     * @param options the options as in the catalog, such as {@code compression: gzip}
      */
     public Damage(Path directory, String type, String file, String options, Type javaType) {
         this.project = new Project(directory);
@@ -44,9 +44,10 @@ public final class Damage {
     }
 
     /**
-     * Returns damages that are one in so many of all. The seed says which: as many seeds in a row take each damage once.
+     * Returns a share of the damages: one of every {@code step}. The seed chooses them: {@code step} consecutive seeds
+     * together cover each damage once.
      *
-     * @param step 1 for all; no multiple of 3, so that each seed takes all masks
+     * @param step 1 for all damages; never a multiple of 3, so that each seed covers all masks
      */
     public Damage oneOf(int step, long seed) {
         if (step < 1 || (step > 1 && step % MASKS.length == 0)) {
@@ -56,13 +57,13 @@ public final class Damage {
     }
 
     /**
-     * What became of the damaged files.
+     * The outcomes of the damaged files.
      *
      * @param cases the number of damaged files that were loaded
-     * @param refused how many were refused with one line
-     * @param same how many had the same value, since the byte means nothing
-     * @param wrong the damages that gave another value without a word
-     * @param crashed the damages that ended in another exception than those of a dataset
+     * @param refused how many files were refused with a message of one line
+     * @param same how many files gave the same value, since the byte does not matter
+     * @param wrong the damages that silently gave another value
+     * @param crashed the damages that ended in any other exception than a {@code DatasetException}
      */
     public record Outcome(int cases, int refused, int same, List<String> wrong, List<String> crashed) {
         /** Returns the counts as a row of a table. */
@@ -71,13 +72,13 @@ public final class Damage {
         }
     }
 
-    /** Saves a value, damages its file in every place and loads each. */
+    /** Saves a value, damages its file at every position, and loads each damaged file. */
     public Outcome of(Object value) {
         dataset.save(value);
         return ofFile(project.bytes(file), loaded());
     }
 
-    /** Damages a file whose value is known. */
+    /** Does the same with a file whose value is known. */
     public Outcome ofFile(byte[] whole, Object value) {
         Counts counts = new Counts(value);
         for (int at = 0; at < whole.length; at++) {

@@ -160,7 +160,7 @@ public abstract class FileFormatContract {
         assertThat(project.files()).as("all files").hasSize(1);
     }
 
-    /** The second save is at least two seconds later, which is the resolution of the coarsest usual time formats. */
+    /** The second save is at least two seconds later, since two seconds is the coarsest usual resolution of times. */
     @Test
     final void value_savedLater_givesTheSameBytes() {
         Object value = value(new Random(SEED));
@@ -297,7 +297,7 @@ public abstract class FileFormatContract {
         }
     }
 
-    /** No value of an option with a closed set of values is {@code ???}. */
+    /** The text {@code ???} is not a value of any option with a closed set of values. */
     @TestFactory
     final Stream<DynamicTest> declaredOption_withAnotherValue_isRefusedAtItsPlace() {
         return Catalog.options(type()).stream()

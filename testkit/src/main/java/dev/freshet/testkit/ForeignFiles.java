@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Files that other tools wrote, each beside a JSON file that the same tool wrote about it: the tool's name and version,
- * the name of the record to read, options, and the values that the tool reads from the file.
+ * Files that other tools have written. Beside each is a JSON file by the same tool: its name and version, the name of
+ * the record to read, options, and the values that the tool reads from the file.
  *
  * <pre>{@code
  * {"tool": "DuckDB v2.0.0", "record": "Moments", "options": "", "rows": [{"day": "2024-02-29"}]}
@@ -39,7 +39,7 @@ public final class ForeignFiles {
     /**
      * Creates the tests of a directory.
      *
-     * @param type the name of the dataset type, which is also the ending of the files
+     * @param type the name of the dataset type, which is also the suffix of the files
      * @param records the records by the names that the JSON files give
      */
     public ForeignFiles(String type, Path directory, Map<String, Class<?>> records) {
@@ -48,7 +48,7 @@ public final class ForeignFiles {
         this.records = records;
     }
 
-    /** Returns a test for each file: what is read equals what its tool says. */
+    /** Returns a test for each file: the values that Freshet reads equal those of the tool. */
     public Stream<DynamicTest> tests(Path scratch, String ending) throws IOException {
         return files(ending).stream()
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, scratch)));
@@ -63,8 +63,8 @@ public final class ForeignFiles {
     }
 
     /**
-     * Checks that what {@code catalog infer} prints for each file compiles and reads what the file's tool says. Files
-     * that need options are left out.
+     * Checks that the output of {@code catalog infer} for each file compiles and reads the values of the file's tool.
+     * Leaves out files that need options.
      *
      * @return the number of files
      */

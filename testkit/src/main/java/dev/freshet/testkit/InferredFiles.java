@@ -22,7 +22,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** What {@code catalog infer} prints for files: it is compiled as it is printed, and reads the rows of the files. */
+/**
+ * Checks the output of {@code catalog infer} for files: compiles it as printed, and reads the rows of the files with
+ * it.
+ */
 public final class InferredFiles {
     private final Path directory;
     private final Map<String, Inference> all = new LinkedHashMap<>();
@@ -33,10 +36,10 @@ public final class InferredFiles {
     }
 
     /**
-     * Adds a file to those that are compiled together. No two may have the same name without its ending.
+     * Adds a file. All files are compiled together, so their names must differ without their suffixes.
      *
      * @param name the name of the file
-     * @return what is printed
+     * @return what the command prints
      */
     public Inference add(String name, byte[] content) throws IOException {
         Path file = Files.write(directory.resolve(name), content);

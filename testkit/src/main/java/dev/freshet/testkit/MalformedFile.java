@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A file that a dataset type must refuse.
  *
- * @param name what is wrong with the file, as the name of the test
+ * @param name what is wrong with the file; the name of the test
  * @param message the expected message, or a part of it
  */
 public record MalformedFile(String name, byte[] content, String message) {

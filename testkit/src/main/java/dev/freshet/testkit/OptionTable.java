@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A table of a Markdown page that declarations of options make. The page has the table between the lines {@code <!--
- * options: NAME -->} and {@code <!-- end -->}; a test with {@code -Dfreshet.golden.update=true} writes it there.
+ * A table of options in a Markdown page, generated from their declarations. The page has the table between the lines
+ * {@code <!-- options: NAME -->} and {@code <!-- end -->}; a test with {@code -Dfreshet.golden.update=true} writes it
+ * there.
  */
 public final class OptionTable {
     private static final String END = "<!-- end -->";
@@ -22,7 +23,7 @@ public final class OptionTable {
     private OptionTable() {}
 
     /**
-     * Checks that a page has the table of options, or writes it.
+     * Checks that a page has the table, or writes it.
      *
      * @param name the name in the line before the table
      * @throws IOException if the page cannot be read or written

@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Random values of any record type, chosen to be hard for file formats: texts with quotes, line breaks and characters
- * outside the basic plane, the least and the greatest numbers, empty collections, and null for every component that can
- * be null.
+ * outside the basic plane, the smallest and the largest numbers, empty collections, and null for every nullable
+ * component.
  */
 public final class RandomValues {
     private static final String[] PIECES = {
@@ -168,7 +168,7 @@ public final class RandomValues {
         with(OptionalDouble.class, () -> pick(OptionalDouble.of(real()), OptionalDouble.empty()));
     }
 
-    /** Sets how values of a type are created, for formats that cannot store every value. Returns this object. */
+    /** Sets how values of a type are created, for dataset types that cannot store every value. Returns this object. */
     public final <T> RandomValues with(Class<T> type, Supplier<? extends T> maker) {
         makers.put(type, maker);
         return this;
@@ -183,7 +183,7 @@ public final class RandomValues {
         return maker(type).get();
     }
 
-    /** Returns a text of a few pieces that are hard for file formats. */
+    /** Returns a text of a few parts that are hard for file formats. */
     public String text() {
         StringBuilder text = new StringBuilder();
         int pieces = random.nextInt(5);

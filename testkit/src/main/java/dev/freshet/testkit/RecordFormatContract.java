@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The further contract of a dataset type of many records: it reads and writes any number of records in order, one at a
- * time.
+ * The additional contract of dataset types of many records: they read and write any number of records in order, one at
+ * a time.
  */
 public abstract class RecordFormatContract extends FileFormatContract {
     private static final int MANY = 1_000_000;

@@ -7,7 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures how many of the records that pass by stay in memory, and how much memory grows. */
+/** Measures how many processed records stay in memory, and how much memory grows. */
 final class Retained {
     private static final int EVERY = 1000;
     private static final long MOST_BYTES = 64L << 20;

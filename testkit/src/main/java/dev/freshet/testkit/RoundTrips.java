@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Saves values and loads them: each is equal, or was refused before anything was overwritten. */
+/** Saves values and loads them. Each value must be equal afterwards, or be refused before anything is overwritten. */
 public final class RoundTrips {
     private static final int FEWEST_FILES = 200;
     private static final int MOST_IN_A_FILE = 100;
@@ -27,17 +27,19 @@ public final class RoundTrips {
     }
 
     /**
-     * How many values came back, and how many were refused.
+     * How many values were equal, and how many were refused.
      *
-     * @param equal values that were equal when they were loaded
-     * @param refused values whose save failed and left the file as it was
+     * @param equal the number of values that were equal when loaded
+     * @param refused the number of values whose save failed and left the file unchanged
      */
     public record Counts(int equal, int refused) {
         private Counts plus(Counts other) {
             return new Counts(equal + other.equal, refused + other.refused);
         }
 
-        /** Returns a row of a table: how many values, equal ones, refused ones and others, of which there are none. */
+        /**
+         * Returns a row of a table: the numbers of all values, of equal, refused and other ones; the last number is 0.
+         */
         public String row(String name) {
             return "| " + name + " | " + (equal + refused) + " | " + equal + " | " + refused + " | 0 |";
         }
@@ -48,8 +50,8 @@ public final class RoundTrips {
      *
      * @param type the dataset type
      * @param file the name of the file
-     * @param options further options as the catalog has them, such as {@code compression: gzip}; may be empty
-     * @param about what a failed assertion says, such as the seed of the values
+     * @param options further options as in the catalog, such as {@code compression: gzip}; may be empty
+     * @param about a description for failed assertions, such as the seed of the values
      * @throws AssertionError if a loaded value differs, cannot be loaded, or a refused value changed the file
      */
     public Counts check(
@@ -63,12 +65,12 @@ public final class RoundTrips {
     }
 
     /**
-     * Saves and loads values, many in a file, because a file costs more than a value. If a file is refused, each half of
-     * its values is tried, down to single ones, so that the values are counted and not the files.
+     * Saves and loads values, many in each file, because a file takes longer than a value. If a file is refused, each
+     * half of its values is tried, down to single values, so that values are counted and not files.
      *
      * @param type the dataset type
      * @param file the name of the file
-     * @param options further options as the catalog has them, such as {@code compression: gzip}; may be empty
+     * @param options further options as in the catalog, such as {@code compression: gzip}; may be empty
      * @param javaType the type of lists of the values
      * @param seed the seed of the values and of the sizes of the files
      * @param times how many values
@@ -92,7 +94,7 @@ public final class RoundTrips {
         return counts;
     }
 
-    /** A dataset whose values go there and back. */
+    /** A dataset whose values are saved and loaded. */
     private final class Trips {
         private final Dataset<Object> dataset;
         private final String file;
@@ -117,7 +119,7 @@ public final class RoundTrips {
             return halves(values.subList(0, half)).plus(halves(values.subList(half, values.size())));
         }
 
-        /** Returns whether a value was saved, and so is equal when it is loaded. */
+        /** Returns whether a value was saved; if so, checks that it is equal when loaded. */
         private boolean comesBack(Object value) {
             if (!isSaved(value)) {
                 assertThat(project.bytes(file))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares values as {@code equals} does, and arrays by their items, wherever in a value they are. */
+/** Compares values as {@code equals} does, but arrays by their elements, at any depth. */
 public final class SameValues {
     private SameValues() {}
 

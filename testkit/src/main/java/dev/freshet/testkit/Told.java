@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Compares values with what another tool says of them in JSON. */
+/** Compares values with the values that another tool has written as JSON. */
 final class Told {
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
 
@@ -99,7 +99,7 @@ final class Told {
                 : value.toString().equals(text);
     }
 
-    /** Tools write bytes as {@code 0x} and hexadecimal digits, with {@code \x00} escapes, or in base 64. */
+    /** Reads bytes, which tools write as {@code 0x} and hexadecimal digits, with {@code \x00} escapes, or in Base64. */
     private static byte[] bytes(String text) {
         if (text.startsWith("0x")) {
             return HexFormat.of().parseHex(text.substring(2));

@@ -33,12 +33,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Records with one component each, of the Java types that files of records can hold. */
+/** Records with one component each, one for each Java type that files of records can hold. */
 public final class TypeRecords {
     /**
      * A Java type.
      *
-     * @param shown the type as documentation has it
+     * @param shown the type as in the documentation
      * @param record a record whose only component has the type and the name {@code value}
      */
     public record Held(String shown, Type record) {
@@ -194,7 +194,7 @@ public final class TypeRecords {
 
     private TypeRecords() {}
 
-    /** Returns the record of a type, by the name in documentation without quotes, such as {@code LocalDate}. */
+    /** Returns the record of a type, by its name in the documentation without quotes, such as {@code LocalDate}. */
     public static Type record(String name) {
         return ALL.stream()
                 .filter(held -> held.shown().replace("`", "").equals(name))

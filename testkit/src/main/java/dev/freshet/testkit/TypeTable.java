@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The table of the Java types that a dataset type of records holds. It is made of the code and written into a Markdown
- * page, between the lines {@code <!-- types: NAME -->} and {@code <!-- end -->}; a test walks it.
+ * The table of the Java types that a dataset type of records holds. It is generated from the code and written into a
+ * Markdown page, between the lines {@code <!-- types: NAME -->} and {@code <!-- end -->}; a test walks it.
  */
 public final class TypeTable {
     private static final String END = "<!-- end -->";
@@ -37,10 +37,10 @@ public final class TypeTable {
      *
      * @param type the name of the dataset type
      * @param file the name of a file
-     * @param stored what is stored for the component of a record; throws an {@link IllegalArgumentException} for a record
-     *     that the dataset type does not hold
-     * @param read what the component is read from
-     * @param refused values that are refused when they are saved, by the records that hold them
+     * @param stored returns what is stored for the component of a record; throws an {@link IllegalArgumentException}
+     *     for a record that the dataset type does not hold
+     * @param read returns what the component is read from
+     * @param refused values that a save refuses, by the records that hold them
      */
     public TypeTable(
             String type,
@@ -88,7 +88,7 @@ public final class TypeTable {
         }
     }
 
-    /** Types of which the same is to be said share a line. */
+    /** Writes the table. Types with equal descriptions share a row. */
     private String table() {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (Held held : held()) {
@@ -115,7 +115,7 @@ public final class TypeTable {
                 + " |\n";
     }
 
-    /** Checks that the values that the table calls refused are not saved, and that the file stays as it is. */
+    /** Checks that a save refuses the values that the table calls refused, and leaves the file unchanged. */
     public void requireRefused(Path directory) {
         assertThat(held()).extracting(Held::record).containsAll(refused.keySet());
         refused.forEach((record, values) -> {
@@ -134,10 +134,10 @@ public final class TypeTable {
     }
 
     /**
-     * Saves random values and loads them, many in a file.
+     * Saves and loads random values, many in each file.
      *
      * @param many how many values
-     * @throws AssertionError if a value comes back as another one, a refused one changes the file, or all are refused
+     * @throws AssertionError if a loaded value differs, a refused value changes the file, or all values are refused
      */
     public Counts requireRoundTrips(Path directory, Held held, RandomValues values, long seed, int many) {
         Type rows = GenericTypes.parameterized(List.class, held.record());

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where each dataset is kept, by name, as the configuration's catalog files say. Safe for use by several threads. */
+/** The catalog of a configuration: how each dataset is stored, by name. Safe for use by several threads. */
 public final class Catalog {
     private final CatalogEntries entries;
     private final Map<String, MemoryDataset> memory;
@@ -49,7 +49,7 @@ public final class Catalog {
     }
 
     /**
-     * The catalog of a configuration. What an entry says is checked by {@link #check} or when it is opened.
+     * Returns the catalog of a configuration. Entries are checked by {@link #check}, or when they are opened.
      *
      * @throws ConfigException if an entry is not a mapping, or has a name that no dataset can have
      */
@@ -58,10 +58,11 @@ public final class Catalog {
     }
 
     /**
-     * This catalog for one run: all versions that the run saves have one name, the time of this call.
+     * Returns this catalog for one run. All versions that the run saves have the same name, the time of this call.
      *
      * @param loaded the names of versions to load in place of the newest, by dataset
-     * @throws ConfigException naming what is no versioned dataset, or no name of a version
+     * @throws ConfigException naming every dataset that is not versioned, and every text that is not the name of a
+     *     version
      */
     public Catalog forRun(Map<String, String> loaded) {
         List<ConfigProblem> problems = new ArrayList<>();
@@ -101,15 +102,15 @@ public final class Catalog {
         });
     }
 
-    /** Whether a given version of a dataset is loaded, and not the newest. */
+    /** Returns whether a given version of a dataset is loaded, and not the newest. */
     public boolean loadsGivenVersion(String dataset) {
         return versions.loaded(dataset).isPresent();
     }
 
     /**
-     * The names of all versions of a dataset, the newest last; empty if it has none, or is not versioned.
+     * Returns the names of all versions of a dataset, the newest last; empty if it has none, or is not versioned.
      *
-     * @throws DatasetException if the storage cannot be asked
+     * @throws DatasetException if the storage cannot be read
      */
     public List<String> versions(String dataset) {
         return entries.find(dataset)
@@ -119,35 +120,37 @@ public final class Catalog {
                 .orElse(List.of());
     }
 
-    /** Whether there is an entry of that full name, such as {@code flights@csv}, or a pattern that matches it. */
+    /**
+     * Returns whether there is an entry with a full name, such as {@code flights@csv}, or a pattern that matches it.
+     */
     public boolean contains(String dataset) {
         return entries.find(dataset).isPresent();
     }
 
-    /** The full names of all entries, in the order of the files. */
+    /** Returns the full names of all entries, in the order of the files. */
     public Set<String> names() {
         return entries.names();
     }
 
-    /** Where the name of an entry is written. */
+    /** Returns where the name of an entry is written. */
     public Optional<Position> position(String dataset) {
         return entries.find(dataset).map(CatalogEntry::position);
     }
 
-    /** Whether a built-in dataset type holds values of a Java type; false if there is no such dataset type. */
+    /** Returns whether a built-in dataset type holds values of a Java type; false if there is no such dataset type. */
     public static boolean accepts(String datasetType, Type type) {
         return DatasetTypes.named(datasetType)
                 .filter(named -> named.accepts(type))
                 .isPresent();
     }
 
-    /** All options of a dataset type, those of every file among them; none if there is no such dataset type. */
+    /** Returns all options of a dataset type, including those of all files; none if there is no such dataset type. */
     public static List<Option> options(String datasetType) {
         return DatasetTypes.named(datasetType).map(DatasetType::options).orElse(List.of());
     }
 
     /**
-     * Whether an entry keeps its value beyond the process.
+     * Returns whether an entry keeps its value longer than the process lives.
      *
      * @throws ConfigException if the entry has no dataset type, or an unknown one
      */
@@ -155,7 +158,7 @@ public final class Catalog {
         return stored(dataset).isPresent();
     }
 
-    /** Whether those who read a dataset partition by partition are given only what they have not been given before. */
+    /** Returns whether nodes that read a dataset partition by partition receive only new and changed partitions. */
     public boolean isIncremental(String dataset) {
         return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
@@ -163,12 +166,12 @@ public final class Catalog {
                 .isPresent();
     }
 
-    /** The names of the classes whose values cannot leave the process of the run. */
+    /** Returns the names of the classes whose values cannot leave the process of the run. */
     public Set<String> processBound() {
         return DatasetTypes.processBound();
     }
 
-    /** Whether a dataset has several files, one for each key. */
+    /** Returns whether a dataset is partitioned. */
     public boolean isPartitioned(String dataset) {
         return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
@@ -177,7 +180,7 @@ public final class Catalog {
     }
 
     /**
-     * What can be shown to everybody of an entry; empty if there is no such entry.
+     * Returns what anybody may see of an entry; empty if there is no such entry.
      *
      * @throws ConfigException if the entry has no dataset type, or an unknown one
      */
@@ -185,7 +188,7 @@ public final class Catalog {
         return entries.find(dataset).map(CatalogEntry::read).map(DatasetSummary::of);
     }
 
-    /** Whether the value of a dataset that is stored is kept in memory for all its readers in a run. */
+    /** Returns whether the value of a stored dataset is kept in memory for all of its consumers in a run. */
     public boolean isCached(String dataset) {
         return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
@@ -206,7 +209,7 @@ public final class Catalog {
     }
 
     /**
-     * The dataset of an entry, holding values of a Java type.
+     * Returns the dataset of an entry, with values of a Java type.
      *
      * @param <T> the Java type that {@code type} stands for
      * @throws ConfigException if there is no such entry, it has mistakes, or its dataset type cannot hold such values
@@ -227,9 +230,10 @@ public final class Catalog {
     }
 
     /**
-     * The stored form of a dataset, whatever Java type it holds; empty if there is no such entry, or it is in memory.
+     * Returns the stored form of a dataset, whatever Java type it holds; empty if there is no such entry, or it is in
+     * memory.
      *
-     * @throws ConfigException if the entry does not say where it is
+     * @throws ConfigException if the entry does not say where the dataset is stored
      */
     public Optional<StoredContent> content(String dataset) {
         return stored(dataset).map(this::content);
@@ -238,15 +242,15 @@ public final class Catalog {
     /**
      * A dataset whose saves are staged.
      *
-     * @param dataset what is saved to it is in {@link StoredContent#staged} of the content
+     * @param dataset stages what is saved to it; see {@link StoredContent#staged}
      */
     public record Staging(Dataset<Object> dataset, StoredContent content) {}
 
     /**
-     * A stored dataset whose saves are {@linkplain StoredContent#staging staged}; empty if there is no such entry, it is
-     * in memory, or its dataset type cannot stage.
+     * Returns a stored dataset whose saves are {@linkplain StoredContent#staging staged}; empty if there is no such
+     * entry, it is in memory, or its dataset type cannot stage.
      *
-     * @throws ConfigException if it has mistakes, or its dataset type cannot hold such values
+     * @throws ConfigException if the entry has mistakes, or its dataset type cannot hold such values
      */
     public Optional<Staging> staging(String dataset, Type type, String name) {
         return stored(dataset)
@@ -263,18 +267,19 @@ public final class Catalog {
     }
 
     /**
-     * All that an entry says but for the place and the credentials, in one notation for equal meanings; empty if there
-     * is no such entry.
+     * Returns the entry's options except location and credentials, as text: entries with equal meanings have equal
+     * texts. Empty if there is no such entry.
      */
     public Optional<String> declaration(String dataset) {
         return entries.find(dataset).map(entry -> Declaration.of(entry.read()));
     }
 
     /**
-     * The format in which values of a dataset that is not stored are handed to another process: what its entry says as
-     * {@code spill}, else one that keeps every value of its Java type; empty if none is known to.
+     * Returns the dataset type that passes values of a dataset in memory to another process: the option {@code spill}
+     * of its entry, otherwise a dataset type that restores every value of its Java type unchanged; empty if none is
+     * known.
      *
-     * @throws ConfigException if the entry has mistakes, or its format does not hold such values
+     * @throws ConfigException if the entry has mistakes, or the dataset type does not hold such values
      */
     public Optional<String> spillFormat(String dataset, Type type) {
         return entries.find(dataset)
@@ -284,7 +289,7 @@ public final class Catalog {
     }
 
     /**
-     * A file that hands a value to another process, and does not outlast the run.
+     * Returns a file that passes a value to another process within a run.
      *
      * @param format the name of a dataset type that keeps values in files
      */
@@ -293,8 +298,8 @@ public final class Catalog {
     }
 
     /**
-     * A catalog with datasets of this one that is kept in a directory, each alone in one of its own and without
-     * versions. Only datasets in files can be kept there; the others are left out.
+     * Returns a catalog whose datasets are in a scratch directory, each in a subdirectory and without versions. Leaves
+     * out datasets that are not in files.
      */
     public Catalog inScratch(Path directory, Collection<String> datasets) {
         Map<String, CatalogEntry> moved = new LinkedHashMap<>();
@@ -308,11 +313,12 @@ public final class Catalog {
     }
 
     /**
-     * The first difference between what a dataset holds here and in another catalog that has it in the same format.
+     * Returns the first difference between the contents of a dataset in this catalog and in another one with the same
+     * dataset type.
      *
      * @param type the Java type of its values
-     * @return empty if there is none
-     * @throws DatasetException if one of them cannot be read
+     * @return the difference; empty if there is none
+     * @throws DatasetException if one of the contents cannot be read
      */
     public Optional<Difference> difference(String dataset, Type type, Catalog other) {
         return entries.find(dataset)
@@ -327,35 +333,35 @@ public final class Catalog {
     private record Json(CatalogEntries.Json entries, RunVersions versions) {}
 
     /**
-     * All entries as JSON, for another process of the same run. It has the credentials that they need: it must be
-     * neither kept nor shown.
+     * Returns all entries as JSON, for another process of the same run. The text contains the credentials that they
+     * need, so it must be neither stored nor shown.
      */
     public String toJson() {
         return new JsonMapper().writeValueAsString(new Json(entries.toJson(), versions));
     }
 
-    /** Reads what {@link #toJson} gave. */
+    /** Reads the text of {@link #toJson}. */
     public static Catalog ofJson(String text) {
         Json json = new JsonMapper().readValue(text, Json.class);
         return new Catalog(CatalogEntries.of(json.entries()), new ConcurrentHashMap<>(), json.versions());
     }
 
-    /** The objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
+    /** Returns the objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
     public InjectedObjects injected() {
         return new InjectedObjects(entries.extensions()::settings);
     }
 
     /**
-     * The settings that the configuration has for an extension.
+     * Returns the settings of an extension in the configuration.
      *
-     * @param file the name of their file without the ending
+     * @param file the name of their file without its suffix
      * @throws dev.freshet.config.ConfigException naming every mistake, and no secret
      */
     public ExtensionSettings settings(String file) {
         return entries.extensions().settings(file);
     }
 
-    /** The entry of a dataset that is stored. */
+    /** Returns the entry of a stored dataset. */
     Optional<StoredEntry> stored(String dataset) {
         return entries.find(dataset)
                 .map(CatalogEntry::read)

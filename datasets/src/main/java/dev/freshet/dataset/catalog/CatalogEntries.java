@@ -23,7 +23,7 @@ final class CatalogEntries {
     private final Map<String, CatalogEntry> entries;
     private final Storages storages;
 
-    /** Entries whose names have placeholders, and those that were made of them. */
+    /** Entries whose names have placeholders, and the entries that were created from them. */
     private final NamePatterns<CatalogEntry> patterns;
 
     private final Map<String, Optional<CatalogEntry>> made = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class CatalogEntries {
     }
 
     /**
-     * Reads the entries of a configuration; what each says is checked later.
+     * Reads the entries of a configuration. Their options are checked later.
      *
      * @throws ConfigException if an entry is not a mapping, or has a name that no dataset can have
      */
@@ -67,14 +67,14 @@ final class CatalogEntries {
         });
         CatalogEntries read = new CatalogEntries(entries, storages);
         if (!problems.isEmpty()) {
-            // What else is wrong is told too, and not after the first mistakes have been mended.
+            // All mistakes are reported at once, and not only after the first ones have been corrected.
             problems.addAll(read.problems());
             throw new ConfigException(problems);
         }
         return read;
     }
 
-    /** The entry of that very name, else that of the pattern that matches it best. */
+    /** Returns the entry with a name, otherwise that of the pattern that matches best. */
     Optional<CatalogEntry> find(String dataset) {
         CatalogEntry exact = entries.get(dataset);
         return exact != null || patterns.isEmpty() || Parameters.isName(dataset)
@@ -84,17 +84,17 @@ final class CatalogEntries {
                         name -> patterns.match(name).map(match -> match.value().of(name, match.placeholders())));
     }
 
-    /** The full names of all entries, in the order of the files. */
+    /** Returns the full names of all entries, in the order of the files. */
     Set<String> names() {
         return entries.keySet();
     }
 
-    /** Says that there is no such dataset, and which name is near. */
+    /** Returns the message about an unknown dataset, with the nearest name. */
     String unknown(String dataset) {
         return "there is no dataset \"" + dataset + "\"" + NearestName.suffix(dataset, names());
     }
 
-    /** Every mistake in an entry. */
+    /** Returns every mistake in the entries. */
     List<ConfigProblem> problems() {
         List<ConfigProblem> problems = new ArrayList<>();
         for (CatalogEntry entry : entries.values()) {
@@ -112,7 +112,9 @@ final class CatalogEntries {
         return storages.extensions();
     }
 
-    /** All entries, the settings of extensions, and the credentials that both need: it must be neither kept nor shown. */
+    /**
+     * All entries, the settings of extensions, and the credentials that both need. It must be neither stored nor shown.
+     */
     record Json(
             String directory,
             List<CatalogEntry.Json> entries,

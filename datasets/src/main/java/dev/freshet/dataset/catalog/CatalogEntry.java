@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset of the catalog as it is written. Its options are read when they are first needed, and only once. */
+/** An entry of the catalog, as written. Its options are read once, on first use. */
 final class CatalogEntry {
-    /** What would make the name of a file a path, or several names. */
+    /** Characters that would make the name of a file a path, or several names. */
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\*\\p{Cntrl}]|^\\.+$");
 
     private final String name;
     private final Position position;
     private final MappingNode options;
     private final Storages storages;
-    /** What reading the options gave. Several threads may read at once; their results are equal. */
+    /** The result of reading the options. Several threads may read them at once; their results are equal. */
     private volatile @Nullable Reading reading;
 
     private record Reading(@Nullable Entry entry, @Nullable ConfigException failure) {}
@@ -31,7 +31,7 @@ final class CatalogEntry {
      * An entry.
      *
      * @param position the place of its name
-     * @param storages where paths lead to
+     * @param storages the storages to which paths lead
      */
     CatalogEntry(String name, Position position, MappingNode options, Storages storages) {
         this.name = name;
@@ -61,9 +61,9 @@ final class CatalogEntry {
     }
 
     /**
-     * What the entry says.
+     * Reads the options of the entry.
      *
-     * @throws ConfigException if it names no dataset type that exists; other mistakes are part of what it says
+     * @throws ConfigException if the entry names no existing dataset type; other mistakes are part of the result
      */
     Entry read() {
         Reading known = reading();
@@ -73,12 +73,12 @@ final class CatalogEntry {
         return known.entry();
     }
 
-    /** What the entry says, if it says that its values are in files. */
+    /** Reads the options of the entry, if its values are in files. */
     Optional<FileEntry> file() {
         return reading().entry() instanceof FileEntry file ? Optional.of(file) : Optional.empty();
     }
 
-    /** The name of the credentials that are needed to read and write the dataset. */
+    /** Returns the name of the credentials that are needed to read and write the dataset. */
     Optional<String> neededCredentials() {
         return reading().entry() instanceof StoredEntry stored ? stored.neededCredentials() : Optional.empty();
     }
@@ -110,7 +110,7 @@ final class CatalogEntry {
     }
 
     /**
-     * The dataset for which this pattern stands.
+     * Returns the entry of a dataset that matches this pattern.
      *
      * @throws ConfigException if a placeholder would lead the path to another directory
      */

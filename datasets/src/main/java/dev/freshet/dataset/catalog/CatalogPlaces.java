@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the datasets of a catalog are, so that two that share anything can be found whatever their paths look like.
- * Links are followed as they are now. For use by one thread.
+ * The places of a catalog's datasets. Datasets that share a file can be found even if their paths look different.
+ * Symbolic links are followed as they are now. For use by one thread.
  */
 public final class CatalogPlaces {
     private static final int MOST_LINKS = 40;
@@ -23,12 +23,12 @@ public final class CatalogPlaces {
     /**
      * The place of a dataset.
      *
-     * @param shown the path as the catalog has it, or what else the dataset is
-     * @param isOnThisMachine whether the same place on another machine is another one
+     * @param shown the path as in the catalog, or another description of the dataset
+     * @param isOnThisMachine whether the place has another content on each machine
      */
     public record Located(Place place, String shown, boolean isOnThisMachine) {}
 
-    /** Those of a catalog. */
+    /** Finds the places of a catalog's datasets. */
     public CatalogPlaces(Catalog catalog) {
         this.catalog = catalog;
     }
@@ -59,7 +59,7 @@ public final class CatalogPlaces {
         });
     }
 
-    /** The directory is what links may stand for where a name has a star. */
+    /** Returns the path of a location with links resolved; if the name has a star, those of the directory. */
     private String path(FileLocation location) {
         String key = location.key();
         int star = key.indexOf('*');
@@ -72,7 +72,7 @@ public final class CatalogPlaces {
         return (real + (star < 0 ? "" : "/" + key.substring(end))).replace('\\', '/');
     }
 
-    /** Also of a file that is not there yet, and of a link to one. */
+    /** Resolves links, even if the file does not exist yet, or a link leads to such a file. */
     private Path real(Path file, int links) {
         Path absolute = file.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
@@ -97,12 +97,12 @@ public final class CatalogPlaces {
         }
     }
 
-    /** A directory without links and dots. */
+    /** Returns a directory without links and dots. */
     public Path directory(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
         Path known = directories.get(absolute);
         if (known == null) {
-            // A link may lead through itself: there it stands for itself.
+            // A link may lead through itself; then it is left unresolved.
             directories.put(absolute, absolute);
             known = existing(absolute);
             directories.put(absolute, known);

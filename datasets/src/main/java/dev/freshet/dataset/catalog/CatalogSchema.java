@@ -10,23 +10,23 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The catalog's rules as a JSON Schema (draft 7, which editors know best), so that editors complete and check
- * {@code catalog.yml}. It has the dataset types of the class path, those of the user among them. All patterns are
- * regular expressions of ECMA-262 with the flag {@code u}, by which strict validators read them.
+ * Writes the catalog's rules as a JSON Schema, so that editors complete and check {@code catalog.yml}. It is of draft
+ * 7, which editors support best, and has all dataset types of the class path, including the user's own. All patterns
+ * are regular expressions of ECMA-262 with the flag {@code u}, which strict validators use.
  */
 public final class CatalogSchema {
-    /** What YAML makes of a text without quotes. */
+    /** The JSON types of a YAML value without quotes. */
     private static final List<String> SCALARS = List.of("string", "number", "boolean");
 
     private CatalogSchema() {}
 
-    /** The schema as JSON text. */
+    /** Returns the schema as JSON text. */
     public static String text() {
         return text(Map.of());
     }
 
     /**
-     * The schema as JSON text, in which editors find what is known of datasets.
+     * Returns the schema as JSON text, with notes on datasets that editors show.
      *
      * @param notes a sentence for each dataset, by its name, in the order in which editors offer them
      */
@@ -36,7 +36,7 @@ public final class CatalogSchema {
         Map<String, Object> schema = schema();
         if (!notes.isEmpty()) {
             Map<String, Object> known = new LinkedHashMap<>();
-            // In draft 7, a reference hides all beside it.
+            // In draft 7, a reference hides all other keys beside it.
             notes.forEach((name, note) -> known.put(
                     name, object("description", note, "allOf", List.of(object("$ref", "#/additionalProperties")))));
             schema.put("properties", known);
@@ -58,17 +58,7 @@ public final class CatalogSchema {
                 "required",
                 List.of("type"),
                 "properties",
-                object(
-                        "type",
-                        object(
-                                "anyOf",
-                                List.of(
-                                        object(
-                                                "enum",
-                                                types.stream()
-                                                        .map(DatasetType::word)
-                                                        .toList()),
-                                        reference()))),
+                object("type", object("anyOf", List.of(object("enum", words(types)), reference()))),
                 "allOf",
                 rules);
         return object(
@@ -86,6 +76,10 @@ public final class CatalogSchema {
                 object("^_", true),
                 "additionalProperties",
                 entry);
+    }
+
+    private static List<String> words(List<DatasetType> types) {
+        return types.stream().map(DatasetType::word).toList();
     }
 
     private static Map<String, Object> entry(DatasetType type) {
@@ -130,7 +124,7 @@ public final class CatalogSchema {
         return object("anyOf", List.of(value(kind), reference()));
     }
 
-    /** Words that YAML takes for null or numbers are texts too. */
+    /** Returns the schema of a list of texts. Values that YAML reads as null or numbers are texts, too. */
     private static Map<String, Object> list() {
         return object(
                 "type",
@@ -163,7 +157,7 @@ public final class CatalogSchema {
         return object("enum", legal);
     }
 
-    /** A text that stands for another value: {@code ${env:SEPARATOR}}, or a placeholder. */
+    /** Returns the schema of a text that stands for another value: {@code ${env:SEPARATOR}}, or a placeholder. */
     private static Map<String, Object> reference() {
         return object("type", "string", "pattern", "\\{.+\\}");
     }

@@ -3,7 +3,7 @@ package dev.freshet.dataset.catalog;
 import dev.freshet.dataset.Option;
 import java.util.List;
 
-/** The options that do not belong to one dataset type. */
+/** The options that several dataset types have. */
 public final class CommonOptions {
     public static final Option PATH = Option.text(
                     "path",
@@ -19,7 +19,7 @@ public final class CommonOptions {
     static final Option CREDENTIALS =
             Option.text("credentials", "the name of credentials", "The name of an entry of `credentials.yml`.");
 
-    /** Those of every dataset type. */
+    /** The options of every dataset type. */
     static final List<Option> OF_ALL = List.of(TYPE, CREDENTIALS);
 
     static final Option VERSIONED =
@@ -45,14 +45,16 @@ public final class CommonOptions {
             List.of("true", "false", "warn"),
             "Whether values that violate constraints are refused on load and save; `warn` logs them.");
 
-    /** Those of every dataset type whose values are files, besides the path. */
+    /** The options of every dataset type whose values are files, besides the path. */
     public static final List<Option> OF_FILES = List.of(VERSIONED, KEEP, CACHED, INCREMENTAL, VALIDATE);
 
     private static final String SPILL = "spill";
 
     private CommonOptions() {}
 
-    /** The option of datasets in memory, whose legal words are the dataset types of the class path. */
+    /**
+     * Returns the option {@code spill} of datasets in memory. Its legal words are the dataset types of the class path.
+     */
     static Option spill() {
         return Option.words(
                 SPILL, DatasetTypes.ofFiles(), "The dataset type that passes the value to worker processes.");

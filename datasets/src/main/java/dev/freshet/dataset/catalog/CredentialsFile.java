@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The credentials of a configuration. Each group is asked for when it is needed, so that a machine without the
- * variables can run what needs none.
+ * The credentials of a configuration. Each group is resolved on first use, so that a machine without its environment
+ * variables can run everything that does not need them.
  */
 final class CredentialsFile {
     private final Set<String> names;
@@ -55,7 +55,7 @@ final class CredentialsFile {
     }
 
     /**
-     * What credentials may say.
+     * The legal keys of credentials.
      *
      * @param of what they are for, in messages
      * @param keys the legal keys
@@ -75,7 +75,7 @@ final class CredentialsFile {
     }
 
     /**
-     * The checked values of a group.
+     * Returns the checked values of a group.
      *
      * @throws ConfigException naming every mistake, and no value
      */
@@ -100,10 +100,10 @@ final class CredentialsFile {
     }
 
     /**
-     * The values of a group whose keys somebody else checks.
+     * Returns the values of a group, whose keys the caller checks.
      *
-     * @param place where the group is named
-     * @throws ConfigException if there is no such group, or it has something else than keys with values
+     * @param place the position of the group's name
+     * @throws ConfigException if there is no such group, or it contains anything but keys with values
      */
     Credentials read(String name, Position place) {
         if (!names.contains(name)) {
@@ -129,7 +129,10 @@ final class CredentialsFile {
         return Credentials.of(values);
     }
 
-    /** What is wrong with a key or its value. The message never contains the value, nor a hint at it. */
+    /**
+     * Returns the problem of a key or its value; empty if there is none. The message never contains the value or a hint
+     * at it.
+     */
     private static Optional<ConfigProblem> problem(String key, MappingNode.Entry entry, Rules rules) {
         Optional<Option> declared = rules.keys().stream()
                 .filter(option -> option.name().equals(key))
@@ -153,19 +156,19 @@ final class CredentialsFile {
     }
 
     /**
-     * As JSON, for a worker process of the same run.
+     * The credentials as JSON, for a worker process of the same run.
      *
-     * @param groups those whose values are there
+     * @param groups the groups whose values are included
      */
     record Json(Set<String> names, Map<String, ConfigJson.Node> groups) {
-        /** The names only. */
+        /** Returns the names only. */
         @Override
         public String toString() {
             return "credentials " + names;
         }
     }
 
-    /** The values of some groups and of those that were used so far, and the names of all. */
+    /** Returns the values of some groups and of the groups that were used so far, and the names of all groups. */
     Json toJson(Set<String> wanted) {
         Set<String> all = new TreeSet<>(wanted);
         all.addAll(used);
@@ -176,7 +179,7 @@ final class CredentialsFile {
                     written.put(name, ConfigJson.write(groups.apply(name)));
                 }
             } catch (ConfigException e) {
-                // Whoever needs it has been told; a worker process is not asked for what could not be opened.
+                // The error was already reported; a worker is never asked to open such a dataset.
             }
         }
         return new Json(names, written);

@@ -3,11 +3,11 @@ package dev.freshet.dataset.catalog;
 import dev.freshet.config.ScalarNode;
 
 /**
- * What can be shown to everybody of an entry of the catalog.
+ * What anybody may see of a catalog entry.
  *
  * @param type the dataset type, such as {@code csv}
  * @param isStored whether its values last longer than the run
- * @param place where it is, without secrets and absolute paths; empty if it has no place that can be shown
+ * @param place its location, without secrets and absolute paths; empty if it has none that can be shown
  */
 public record DatasetSummary(String type, boolean isStored, String place) {
     private static final String HIDDEN = "***";

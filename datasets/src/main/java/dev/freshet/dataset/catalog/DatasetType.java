@@ -11,22 +11,21 @@ import java.util.List;
 
 /** A dataset type: its name in the catalog, the Java types that it holds, and its options. */
 sealed interface DatasetType {
-    /** The name in the catalog. */
+    /** Returns the name in the catalog. */
     String word();
 
-    /** The Java types that it holds, in words. */
+    /** Returns the Java types that it holds, in words. */
     String holds();
 
-    /** Whether it holds values of a Java type. */
+    /** Returns whether it holds values of a Java type. */
     boolean accepts(Type type);
 
-    /** All options, in the order of messages. */
+    /** Returns all options, in the order of messages. */
     List<Option> options();
 
-    /**
-     * Values in files.
+    /** A dataset type whose values are in files.
      *
-     * @param isBuiltIn whether it is one of Freshet's own, whose versions are not compared unless they have one
+     * @param isBuiltIn whether it is built in; then its version is compared only if it declares one
      */
     record OfFiles(FileFormat format, boolean isBuiltIn) implements DatasetType {
         @Override
@@ -54,7 +53,7 @@ sealed interface DatasetType {
         }
     }
 
-    /** Values that a provider reads and writes. */
+    /** A dataset type whose values a provider reads and writes. */
     record Provided(DatasetProvider provider) implements DatasetType {
         @Override
         public String word() {
@@ -79,7 +78,7 @@ sealed interface DatasetType {
         }
     }
 
-    /** Values that last as long as the run. */
+    /** The dataset type of values that last as long as the run. */
     record InMemory() implements DatasetType {
         @Override
         public String word() {

@@ -40,19 +40,19 @@ final class DatasetTypes {
         return types;
     }
 
-    /** The providers of types whose values are not files. */
+    /** Returns the providers of dataset types whose values are not files. */
     static List<DatasetProvider> providers() {
         return PROVIDERS.all();
     }
 
-    /** The classes whose values cannot leave the process of the run. */
+    /** Returns the names of the classes whose values cannot leave the process of the run. */
     static Set<String> processBound() {
         return providers().stream()
                 .flatMap(provider -> provider.processBound().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The type of a name; the types of other jars are not asked for if a built-in one has it. */
+    /** Returns the dataset type with a name. If a built-in type has this name, other jars are not searched. */
     static Optional<DatasetType> named(String name) {
         return find(BUILT_IN, name).or(() -> find(ofOtherJars(), name));
     }
@@ -61,14 +61,14 @@ final class DatasetTypes {
         return types.stream().filter(type -> type.word().equals(name)).findFirst();
     }
 
-    /** The built-in types, then those of other jars. */
+    /** Returns the built-in types, followed by those of other jars. */
     static List<DatasetType> all() {
         List<DatasetType> all = new ArrayList<>(BUILT_IN);
         all.addAll(ofOtherJars());
         return all;
     }
 
-    /** The names of the types whose values are files. */
+    /** Returns the names of the dataset types whose values are files. */
     static List<String> ofFiles() {
         return all().stream()
                 .filter(DatasetType.OfFiles.class::isInstance)
@@ -77,7 +77,7 @@ final class DatasetTypes {
     }
 
     /**
-     * The type that a catalog entry names.
+     * Returns the dataset type that a catalog entry names.
      *
      * @throws ConfigException naming the nearest type if there is none
      */
@@ -93,7 +93,7 @@ final class DatasetTypes {
     /**
      * Returns the message about a name that no dataset type has.
      *
-     * @param known the types that would have been right
+     * @param known the names that would be legal
      */
     static String unknown(String name, List<String> known) {
         return "unknown dataset type \"" + name + "\"; "

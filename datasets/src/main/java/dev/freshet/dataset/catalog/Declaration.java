@@ -13,13 +13,13 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Everything about a catalog entry that decides the values of its dataset, as text: its options, and what the name of
- * the file decides. The place of the file does not matter. Options are compared as they are written, unless they are
- * declared as {@link Option#comparedByMeaning}. The text of an entry never changes from one release to the next,
- * because then every node would run again.
+ * Writes everything in a catalog entry that determines the values of its dataset as text: its options, and what the
+ * name of the file determines. The location of the file does not matter. Options are compared as written, unless they
+ * are declared as {@link Option#comparedByMeaning}. The text of an entry must never change from one release to the
+ * next, because then every node would run again.
  */
 final class Declaration {
-    /** What does not decide the values. */
+    /** The options that do not determine the values. */
     private static final Set<String> PLACE = Set.of("path", "credentials", "versioned", "keep", "incremental");
 
     private final Entry entry;
@@ -29,7 +29,7 @@ final class Declaration {
         this.entry = entry;
     }
 
-    /** Empty if the entry has nothing that decides a value, as of most datasets in memory. */
+    /** Returns the text; an empty text if nothing in the entry determines a value, as for most datasets in memory. */
     static String of(Entry entry) {
         boolean decides =
                 !(entry instanceof MemoryEntry memory) || memory.spill().isPresent();
@@ -52,7 +52,7 @@ final class Declaration {
 
     private void file(FileEntry file) {
         text.add("(packing)", ValueText.quote(file.compression().name()));
-        // Readers of a cached value are given what was made, which the file may not keep exactly.
+        // Consumers of a cached value receive the producer's value, which the file may not preserve exactly.
         text.add("cached", String.valueOf(file.isCached()));
         text.add("validate", ValueText.quote(file.validation().name()));
         FileFormat format = file.type().format();
@@ -68,7 +68,7 @@ final class Declaration {
         }
     }
 
-    /** A value that was read: {@code True} and {@code true} are equal. */
+    /** Returns the text of a parsed value: {@code True} and {@code true} are equal. */
     private static String text(Object value) {
         if (value instanceof Map<?, ?> texts) {
             SortedText all = new SortedText();
@@ -80,7 +80,7 @@ final class Declaration {
                 : ValueText.quote(Option.show(value));
     }
 
-    /** The order of keys is that of the alphabet, in which they are handed on too. */
+    /** Returns the text of a node. Keys are in alphabetical order, in which providers also receive them. */
     private static String text(ConfigNode node) {
         if (node instanceof MappingNode mapping) {
             SortedText all = new SortedText();

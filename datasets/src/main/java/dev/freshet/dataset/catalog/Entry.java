@@ -3,9 +3,9 @@ package dev.freshet.dataset.catalog;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.NearestName;
 
-/** What an entry of the catalog says: its dataset type and its options, read by their declarations. */
+/** A parsed catalog entry: its dataset type, and its options as their declarations read them. */
 sealed interface Entry permits StoredEntry, MemoryEntry {
-    /** The entry as it is written. */
+    /** Returns the entry as written. */
     CatalogEntry written();
 
     DatasetType type();
@@ -13,7 +13,7 @@ sealed interface Entry permits StoredEntry, MemoryEntry {
     EntryOptions options();
 
     /**
-     * Checks the entry by itself, whatever Java type it is to hold, without touching the data.
+     * Checks the entry for any Java type, without touching the data.
      *
      * @throws ConfigException naming every mistake
      */
@@ -23,7 +23,7 @@ sealed interface Entry permits StoredEntry, MemoryEntry {
         return written().name();
     }
 
-    /** A collector that has the mistakes of the options and of the name of the credentials. */
+    /** Returns a collector with the mistakes of the options and of the name of the credentials. */
     default Mistakes mistakes() {
         Mistakes mistakes = options().mistakes();
         options().credentials().ifPresent(credentials -> {

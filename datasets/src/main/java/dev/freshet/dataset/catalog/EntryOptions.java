@@ -35,7 +35,7 @@ final class EntryOptions {
     private final List<Option> declared;
     private final Map<String, Object> given = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
-    /** Options that were given under another name: that they are missing is no second mistake. */
+    /** Options that were given under another name, so that they are not reported as missing, too. */
     private final Set<String> misnamed = new HashSet<>();
 
     private boolean hasPlaceholders;
@@ -49,7 +49,7 @@ final class EntryOptions {
     }
 
     /**
-     * The dataset type that an entry names.
+     * Returns the dataset type that an entry names.
      *
      * @throws ConfigException if the entry names none, or one that does not exist
      */
@@ -107,7 +107,7 @@ final class EntryOptions {
         }
         scalar(option).ifPresent(value -> {
             if (isPattern && NamePatterns.isPattern(value.text())) {
-                // The value is not known before the pattern stands for a dataset.
+                // The value is unknown until the pattern stands for a dataset.
                 hasPlaceholders = true;
                 if (option.kind() instanceof OptionKind.Text) {
                     given.put(option.name(), value.text());
@@ -162,7 +162,7 @@ final class EntryOptions {
         given.put(option.name(), lists);
     }
 
-    /** The texts of a list. A word that YAML takes for null, such as {@code NULL}, is a text. */
+    /** Returns the texts of a list. A word that YAML reads as null, such as {@code NULL}, is a text. */
     private List<String> words(String name, SequenceNode list) {
         List<String> words = new ArrayList<>();
         for (ConfigNode item : list.items()) {
@@ -176,7 +176,7 @@ final class EntryOptions {
         return List.copyOf(words);
     }
 
-    /** What an option says; empty, with a mistake noted, if the entry does not give the option. */
+    /** Returns the value of an option; if the entry does not give it, notes a mistake and returns empty. */
     private Optional<ConfigNode> node(Option option) {
         Optional<ConfigNode> node = entry.get(option.name());
         if (node.isEmpty() && !misnamed.contains(option.name())) {
@@ -188,7 +188,7 @@ final class EntryOptions {
         return node;
     }
 
-    /** The value of an option that is one value; empty, with a mistake noted, if there is none. */
+    /** Returns the value of an option that has a single value; if there is none, notes a mistake and returns empty. */
     private Optional<ScalarNode> scalar(Option option) {
         Optional<ConfigNode> node = node(option);
         if (node.isPresent() && node.get() instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL) {
@@ -199,7 +199,7 @@ final class EntryOptions {
     }
 
     private void wrong(ConfigNode node, String option, OptionKind kind) {
-        // The nearest word would tell something about a secret.
+        // The nearest word could reveal something about a secret.
         String hint = node instanceof ScalarNode scalar && !scalar.secret()
                 ? NearestName.suffix(scalar.text(), kind.words())
                 : "";
@@ -219,49 +219,47 @@ final class EntryOptions {
                 : Excerpt.quoted(scalar.toString());
     }
 
-    /** A collector of mistakes that has those of the options already. */
+    /** Returns a collector with the mistakes of the options. */
     Mistakes mistakes() {
         return new Mistakes(this, problems);
     }
 
-    /** Whether the entry is a pattern, and values are known only when it stands for a dataset. */
+    /** Returns whether the entry is a pattern, whose values are known only when it stands for a dataset. */
     boolean hasPlaceholders() {
         return hasPlaceholders;
     }
 
-    /** The checked values. */
+    /** Returns the checked values. */
     OptionValues values() {
         return values;
     }
 
-    /** The place of the entry's name. */
+    /** Returns the position of the entry's name. */
     Position position() {
         return position;
     }
 
-    /** The place of an option's value; of the entry's name, if the entry does not give the option. */
+    /** Returns the position of an option's value; that of the entry's name, if the entry does not give the option. */
     Position position(String option) {
         return entry.get(option).map(ConfigNode::position).orElse(position);
     }
 
-    /** The place of a key inside an option that has keys. */
+    /** Returns the position of a key inside an option that has keys. */
     Position keyPosition(String option, String key) {
         return entry.get(option).orElse(entry) instanceof MappingNode mapping ? mapping.keyPosition(key) : position;
     }
 
-    /** The path, if the entry has one. */
+    /** Returns the path, if the entry has one. */
     Optional<String> path() {
         return Optional.ofNullable(given.get(CommonOptions.PATH.name())).map(String::valueOf);
     }
 
-    /** The name of the credentials; empty if the entry names none. */
+    /** Returns the name of the credentials; empty if the entry names none. */
     Optional<String> credentials() {
         return Optional.ofNullable(given.get(CommonOptions.CREDENTIALS.name())).map(String::valueOf);
     }
 
-    /**
-     * What the name of the file ends with, in lower case and without what names the compression, such as {@code .csv}.
-     */
+    /** Returns the suffix of the file's name in lower case, without that of the compression, such as {@code .csv}. */
     String ending() {
         String unpacked = path().map(path -> Compression.unpacked(path.toLowerCase(Locale.ROOT)))
                 .orElse("");

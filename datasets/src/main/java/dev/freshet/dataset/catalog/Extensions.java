@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The settings that a configuration has for extensions, each in a file of its own, and the objects that extensions
- * inject. A file is read when it is first needed. Safe for use by several threads.
+ * The settings of extensions in a configuration, each in a separate file, and the objects that extensions inject. A
+ * file is read on first use. Safe for use by several threads.
  */
 final class Extensions {
     private static final String CREDENTIALS = "credentials";
@@ -44,9 +44,9 @@ final class Extensions {
     }
 
     /**
-     * The settings of a file.
+     * Returns the settings in a file.
      *
-     * @param file its name without the ending; empty if the extension has none
+     * @param file the name of the file without its suffix; empty if the extension has none
      * @throws ConfigException naming every mistake, and no secret
      */
     ExtensionSettings settings(String file) {
@@ -67,7 +67,7 @@ final class Extensions {
                 new MappingNode(others, written.position()), credentials.read(name.text(), name.position()));
     }
 
-    /** The settings of all extensions of the class path as JSON, without their credentials. */
+    /** Returns the settings of all extensions on the class path as JSON, without their credentials. */
     Map<String, ConfigJson.Node> toJson() {
         Map<String, ConfigJson.Node> json = new TreeMap<>();
         for (String file : fileNames()) {
@@ -77,7 +77,7 @@ final class Extensions {
         return json;
     }
 
-    /** The credentials that the files name. */
+    /** Returns the names of the credentials in these files. */
     Set<String> neededCredentials() {
         Set<String> needed = new TreeSet<>();
         for (String file : fileNames()) {

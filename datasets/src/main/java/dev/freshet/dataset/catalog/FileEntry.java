@@ -35,7 +35,7 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
         mistakes.require();
     }
 
-    /** The mistakes of the options, of the compression, and of how the dataset is kept. */
+    /** Returns the mistakes of the options, of the compression, and of versions and partitions. */
     @Override
     public Mistakes mistakes() {
         Mistakes mistakes = StoredEntry.super.mistakes();
@@ -66,22 +66,22 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
         }
     }
 
-    /** Whether each save adds a version. */
+    /** Returns whether each save adds a version. */
     boolean isVersioned() {
         return options.values().flag("versioned");
     }
 
-    /** Whether those who read it partition by partition are given only what they have not been given before. */
+    /** Returns whether nodes that read it partition by partition receive only new and changed partitions. */
     boolean isIncremental() {
         return options.values().flag("incremental");
     }
 
-    /** Whether its value is kept in memory for all its readers in a run. */
+    /** Returns whether its value is kept in memory for all of its consumers in a run. */
     boolean isCached() {
         return options.values().flag("cached");
     }
 
-    /** What is done about values that break the rules of their types. */
+    /** Returns what happens with values that violate the constraints of their types. */
     Validation validation() {
         return switch (options.values().text("validate")) {
             case "true" -> Validation.FAIL;
@@ -90,12 +90,12 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
         };
     }
 
-    /** Whether it is kept in as many files as its path matches. */
+    /** Returns whether it is partitioned: stored in all files that its path matches. */
     boolean isPartitioned() {
         return options.path().filter(PartitionPath::isIn).isPresent();
     }
 
-    /** How its files are compressed. */
+    /** Returns how its files are compressed. */
     Compression compression() {
         return options.path().map(Compression::of).orElse(Compression.NONE);
     }
@@ -120,7 +120,7 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
                         : location);
     }
 
-    /** The place of its file, or of all of its versions; empty after a mistake. */
+    /** Returns the location of its file, or of all of its versions; empty after a mistake. */
     Optional<FileLocation> location() {
         Mistakes mistakes = mistakes();
         FileLocation location = written.storages().locate(options, mistakes);
@@ -135,10 +135,10 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
     }
 
     /**
-     * The names of all versions, the newest last.
+     * Returns the names of all versions, the newest last.
      *
      * @throws dev.freshet.config.ConfigException if the entry has mistakes
-     * @throws DatasetException if the storage cannot be asked
+     * @throws DatasetException if the storage cannot be read
      */
     List<String> versions(RunVersions versions) {
         Mistakes mistakes = mistakes();

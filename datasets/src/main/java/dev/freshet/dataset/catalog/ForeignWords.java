@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What catalogs of Kedro and options of pandas call what has another name here. */
+/** Translates names from catalogs of Kedro and options of pandas. */
 final class ForeignWords {
     /** A class of datasets, such as {@code pandas.CSVDataset}. */
     private static final Pattern DATASET = Pattern.compile("(?:[\\w.]*\\.)?(\\w+?)Data[Ss]et");
@@ -41,7 +41,7 @@ final class ForeignWords {
 
     private ForeignWords() {}
 
-    /** Returns the dataset type that stands for a class of datasets, if it is one of the given. */
+    /** Returns the dataset type that corresponds to a class of datasets, if it is one of the known types. */
     static Optional<String> type(String name, Collection<String> known) {
         return Optional.of(DATASET.matcher(name))
                 .filter(java.util.regex.Matcher::matches)
@@ -50,12 +50,12 @@ final class ForeignWords {
                 .filter(known::contains);
     }
 
-    /** Returns the option that stands for another tool's, if it is one of the given. */
+    /** Returns the option that corresponds to another tool's, if it is one of the known options. */
     static Optional<String> option(String key, Collection<String> known) {
         return Optional.ofNullable(OPTIONS.get(key)).filter(known::contains);
     }
 
-    /** Returns what to do in place of an option that has no equal. */
+    /** Returns what to do instead of an option that has no counterpart. */
     static Optional<String> advice(String key) {
         return Optional.ofNullable(ADVICE.get(key));
     }

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java record and the catalog entry for a file that is there.
+ * The Java record and the catalog entry for an existing file.
  *
  * @param recordName the name of the record; empty if the file holds none
  * @param java the source file of the record; comments only, if the file holds none
@@ -37,16 +37,16 @@ import org.jspecify.annotations.Nullable;
 public record Inference(String recordName, String java, String entry) {
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** What would end a comment, or begin an escape sequence in it. */
+    /** Characters that would end a comment, or begin an escape sequence in it. */
     private static final Pattern NOT_IN_COMMENTS = Pattern.compile("[\\p{Cntrl}\\\\]+");
 
     /**
-     * Reads the head of a file.
+     * Infers the record and the entry from the beginning of a file.
      *
      * @param path the path that the entry gives
-     * @param type the dataset type; empty if the name of the file says it
-     * @param rows how many rows are read, if the file does not say itself what its rows hold
-     * @throws DatasetException if the file cannot be read or is of no dataset type that can tell what it holds
+     * @param type the dataset type; empty to infer it from the name of the file
+     * @param rows how many rows are read, if the file itself does not declare the types of its columns
+     * @throws DatasetException if the file cannot be read, or its dataset type cannot infer types
      */
     public static Inference of(Path file, String path, Optional<String> type, int rows) {
         String unpacked = Compression.unpacked(path.toLowerCase(Locale.ROOT));
@@ -183,7 +183,7 @@ public record Inference(String recordName, String java, String entry) {
         return entry;
     }
 
-    /** The file, as formats read it. */
+    /** Opens the file for dataset types. */
     private static final class Source implements FileSource, Closeable {
         private final Path file;
         private final Compression compression;

@@ -4,7 +4,7 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset that lasts as long as the process. Values are kept by reference. */
+/** A dataset in memory, which lasts as long as the process. Values are kept by reference. */
 final class MemoryDataset implements Dataset<Object> {
     private final String name;
     private @Nullable Object value;

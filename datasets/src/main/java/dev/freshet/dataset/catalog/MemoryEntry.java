@@ -14,15 +14,15 @@ record MemoryEntry(CatalogEntry written, DatasetType type, EntryOptions options)
         mistakes().require();
     }
 
-    /** The dataset type that passes values to other processes, if the entry names one. */
+    /** Returns the dataset type that passes values to other processes, if the entry names one. */
     Optional<String> spill() {
         return options.values().findText(SPILL);
     }
 
     /**
-     * The same, after a check that the dataset type holds values of a Java type.
+     * Returns the same, after a check that the dataset type holds values of a Java type.
      *
-     * @throws ConfigException if it does not, or the entry has other mistakes
+     * @throws ConfigException if it does not hold such values, or the entry has other mistakes
      */
     Optional<String> spill(Type javaType) {
         Mistakes mistakes = mistakes();

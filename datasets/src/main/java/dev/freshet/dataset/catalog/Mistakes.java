@@ -7,33 +7,35 @@ import dev.freshet.dataset.OptionException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the mistakes of one entry, each at its place. Used by one thread at a time. */
+/** Collects the mistakes of one entry, each with its position. Used by one thread at a time. */
 final class Mistakes {
     private final EntryOptions options;
     private final List<ConfigProblem> problems;
 
-    /** @param known those that are known already */
+    /** @param known the mistakes that are already known */
     Mistakes(EntryOptions options, List<ConfigProblem> known) {
         this.options = options;
         problems = new ArrayList<>(known);
     }
 
-    /** A mistake in the value of an option; at the entry's name if the entry does not give the option. */
+    /**
+     * Adds a mistake in the value of an option; its position is the entry's name if the entry does not give the option.
+     */
     void at(String option, String message) {
         problems.add(new ConfigProblem(options.position(option), message));
     }
 
-    /** A mistake of the entry as a whole. */
+    /** Adds a mistake of the entry as a whole. */
     void atEntry(String message) {
         problems.add(new ConfigProblem(options.position(), message));
     }
 
-    /** Mistakes that were found elsewhere, such as in credentials. */
+    /** Adds mistakes that were found elsewhere, such as in credentials. */
     void add(ConfigException mistakes) {
         problems.addAll(mistakes.problems());
     }
 
-    /** What a dataset type refuses: options at their places, anything else at the entry's name. */
+    /** Adds what a dataset type refuses: options at their positions, anything else at the entry's name. */
     void refused(IllegalArgumentException refusal, String dataset) {
         if (!(refusal instanceof OptionException wrong)) {
             atEntry("dataset \"" + dataset + "\": " + refusal.getMessage());

@@ -67,12 +67,12 @@ record ProvidedEntry(
         return opened.orElseThrow();
     }
 
-    /** What the provider opens; empty if the entry has mistakes. */
+    /** Returns what the provider opens; empty if the entry has mistakes. */
     Optional<OpenedDataset> opened() {
         return open(mistakes());
     }
 
-    /** Empty after a mistake, which is noted. */
+    /** Opens the dataset; if there is a mistake, notes it and returns empty. */
     private Optional<OpenedDataset> open(Mistakes mistakes) {
         if (mistakes.areThere()) {
             return Optional.empty();

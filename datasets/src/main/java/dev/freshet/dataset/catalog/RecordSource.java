@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 
-/** Writes an inferred type as Java: a record, and within it the records that it consists of. */
+/** Writes an inferred type as Java: a record, with nested records for its components. */
 final class RecordSource {
     private static final String STEP = "    ";
 
@@ -48,7 +48,7 @@ final class RecordSource {
                 .toString();
     }
 
-    /** Returns the type of the dataset for people. */
+    /** Returns the Java type of the dataset, for people. */
     static String shown(InferredType type, String recordName) {
         RecordSource source = new RecordSource(recordName, type);
         if (type instanceof RecordOf) {
@@ -59,7 +59,7 @@ final class RecordSource {
                 : source.type(type, "Value");
     }
 
-    /** A nested record must not hide a class that is mentioned. */
+    /** Reserves the names of classes that occur, since a nested record must not hide them. */
     private void reserve(InferredType type) {
         if (type instanceof Plain plain) {
             used.add(plain.type().getSimpleName());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A dataset that is made a second time, to be compared with what is stored. */
+/** Entries of datasets that are made a second time and compared with what is stored. */
 final class ScratchEntry {
     private static final String PATH = "path";
     private static final List<String> LEFT_OUT =
@@ -18,10 +18,10 @@ final class ScratchEntry {
     private ScratchEntry() {}
 
     /**
-     * The same dataset in a directory of its own, without versions. Its files keep their names, since a name may decide
-     * the compression, or what is between the cells of a table.
+     * Returns the entry of the same dataset in a separate directory, without versions. Its files keep their names,
+     * since a name may determine the compression or the delimiter of a table.
      *
-     * @return empty if it is not kept in files
+     * @return the entry; empty if the dataset is not in files
      */
     static Optional<CatalogEntry> of(CatalogEntry entry, Path directory) {
         return entry.file().flatMap(file -> file.options().path()).map(path -> moved(entry, path, directory));
@@ -39,7 +39,7 @@ final class ScratchEntry {
                 entry.name(), entry.position(), new MappingNode(kept, entry.position()), Storages.local(directory));
     }
 
-    /** How contents of an entry's dataset type are compared. */
+    /** Returns how to compare contents of an entry's dataset type. */
     static ContentComparison comparison(CatalogEntry entry) {
         return new ContentComparison(entry.file()
                 .flatMap(file -> file.type().format().encoding(file.options().values())));

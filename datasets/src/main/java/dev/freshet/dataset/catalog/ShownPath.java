@@ -2,7 +2,7 @@ package dev.freshet.dataset.catalog;
 
 import java.util.regex.Pattern;
 
-/** Shortens paths, so that what is shown to others tells nothing of this machine. */
+/** Shortens paths, so that what other people see reveals nothing about this machine. */
 public final class ShownPath {
     private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*", Pattern.DOTALL);
     private static final Pattern USER = Pattern.compile("(?<=://)[^/@\\s]*@");

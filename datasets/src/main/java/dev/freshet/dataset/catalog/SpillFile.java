@@ -19,7 +19,9 @@ import java.util.Optional;
 final class SpillFile {
     private SpillFile() {}
 
-    /** The name of a dataset type that keeps every value of a Java type as it is; empty if none is known to. */
+    /**
+     * Returns the name of a dataset type that restores every value of a Java type unchanged; empty if none is known.
+     */
     static Optional<String> format(Type type) {
         if (type == String.class) {
             return Optional.of("text");

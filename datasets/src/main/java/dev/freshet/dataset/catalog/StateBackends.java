@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Opens the state that a project shares. A state is a directory, such as {@code /mnt/team/flights}, or a URL: of a
- * storage, such as {@code s3://bucket/flights}, or of another {@linkplain StateBackendProvider kind of state}.
+ * Opens a project's shared state. A state is a directory, such as {@code /mnt/team/flights}, or a URL: of a storage,
+ * such as {@code s3://bucket/flights}, or of another {@linkplain StateBackendProvider kind of state}.
  */
 public final class StateBackends {
     private static final Services<StateBackendProvider> PROVIDERS = new Services<>(
@@ -35,7 +35,7 @@ public final class StateBackends {
         this.places = places;
     }
 
-    /** Creates what opens the states of a configuration, with its credentials. */
+    /** Returns an instance that opens states with the credentials of a configuration. */
     public static StateBackends of(Configuration configuration) {
         return new StateBackends(StoragePlaces.of(configuration));
     }
@@ -92,7 +92,10 @@ public final class StateBackends {
                 .orElseGet(() -> NearestName.hint(scheme, known));
     }
 
-    /** The parent must exist: without it, a share that is not mounted would become a state of this machine. */
+    /**
+     * Opens a state in a directory. Its parent must exist: otherwise, if a network drive is not mounted, the state
+     * would be created on this machine.
+     */
     private static StateBackend inDirectory(Path path, Position position) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         Path parent = absolute.getParent();

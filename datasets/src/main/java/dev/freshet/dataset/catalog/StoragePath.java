@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 /**
  * A path that names its storage, such as {@code s3://bucket/data/flights.csv}. Nothing in it is decoded.
  *
- * @param authority what stands before the key, such as the name of a bucket
+ * @param authority what precedes the key, such as the name of a bucket
  */
 record StoragePath(String scheme, String authority, String key) {
     private static final Pattern WITH_SCHEME =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)/?(.*)", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("(?i)file:(.*)", Pattern.DOTALL);
 
-    /** Empty if the path is one of the file system, as it has no scheme. */
+    /** Returns the parts of a path; empty if the path has no scheme, so that it leads to the file system. */
     static Optional<StoragePath> of(String path) {
         Matcher matcher = WITH_SCHEME.matcher(path);
         if (matcher.matches()) {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens what settings of {@code run.yml} name: directories, places in storages, and credentials. */
+/** Opens the directories, the places in storages and the credentials that settings of {@code run.yml} name. */
 public final class StoragePlaces {
     private final Path project;
     private final CredentialsFile credentials;
@@ -32,10 +32,10 @@ public final class StoragePlaces {
     }
 
     /**
-     * A directory, or the part of a storage below a key.
+     * A directory, or the objects of a storage whose keys have a prefix.
      *
-     * @param prefix the beginning of all keys: empty, or with a slash at the end
-     * @param shown the place as it is written
+     * @param prefix the prefix of all keys: empty, or with a slash at the end
+     * @param shown the place as written in the setting
      * @param isInProject whether it is a directory inside the project
      */
     public record Place(Storage storage, String prefix, String shown, boolean isInProject) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The storages that schemes stand for. */
+/** Finds the storages for the schemes of paths. */
 final class StorageProviders {
     private static final Services<StorageProvider> PROVIDERS =
             new Services<>(StorageProvider.class, loader -> ServiceLoader.load(StorageProvider.class, loader));
@@ -24,13 +24,13 @@ final class StorageProviders {
                 .findFirst();
     }
 
-    /** Whether the scheme is that of a file system of Java. */
+    /** Returns whether a scheme belongs to a file system of Java. */
     static boolean isFileSystem(String scheme) {
         return FileSystemProvider.installedProviders().stream()
                 .anyMatch(provider -> provider.getScheme().equalsIgnoreCase(scheme));
     }
 
-    /** What to do about a scheme that no storage has. */
+    /** Returns what to do about an unknown scheme. */
     private static String hint(String scheme) {
         return MissingExtension.advice(Kind.STORAGE, scheme).orElseGet(() -> {
             List<String> all = new ArrayList<>(schemes());
@@ -44,7 +44,7 @@ final class StorageProviders {
         return "unknown storage \"" + scheme + "\"; " + hint(scheme);
     }
 
-    /** What may be written before {@code ://}. */
+    /** Returns the known schemes. */
     static List<String> schemes() {
         List<String> schemes = new ArrayList<>(List.of("file"));
         PROVIDERS.all().forEach(provider -> schemes.add(provider.scheme()));

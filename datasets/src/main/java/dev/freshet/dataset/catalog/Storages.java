@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds the storages that the paths of a catalog lead to, and opens each once. Safe for use by several threads. */
+/**
+ * Finds the storages to which the paths of a catalog lead, and opens each of them once. Safe for use by several
+ * threads.
+ */
 final class Storages {
     private static final String PATH = "path";
 
@@ -27,10 +30,10 @@ final class Storages {
     private final Extensions extensions;
     private final Map<Address, Storage> opened = new ConcurrentHashMap<>();
 
-    /** @param credentials their name; empty for those of the environment */
+    /** @param credentials the name of the credentials; empty for those of the environment */
     private record Address(String scheme, String authority, String credentials) {}
 
-    /** @param directory what relative paths start from */
+    /** @param directory the directory from which relative paths start */
     Storages(Path directory, CredentialsFile credentials, Extensions extensions) {
         this.directory = directory;
         this.credentials = credentials;
@@ -38,7 +41,7 @@ final class Storages {
         local = new FileStorage(directory);
     }
 
-    /** Without credentials. */
+    /** Creates storages without credentials. */
     static Storages local(Path directory) {
         return new Storages(directory, CredentialsFile.none(), Extensions.none());
     }
@@ -47,12 +50,12 @@ final class Storages {
         return directory;
     }
 
-    /** What the configuration says to extensions. */
+    /** Returns the settings of extensions. */
     Extensions extensions() {
         return extensions;
     }
 
-    /** The names of all credentials. */
+    /** Returns the names of all credentials. */
     Set<String> credentials() {
         return credentials.names();
     }
@@ -62,7 +65,7 @@ final class Storages {
     }
 
     /**
-     * The checked values of credentials.
+     * Returns the checked values of credentials.
      *
      * @throws ConfigException naming every mistake, and no value
      */
@@ -70,7 +73,7 @@ final class Storages {
         return credentials.read(name, rules);
     }
 
-    /** Checks the path of an entry; of one that is a pattern, as far as it is the same for all datasets. */
+    /** Checks the path of an entry; for a pattern, the part that is the same for all datasets. */
     void check(EntryOptions read, Mistakes mistakes, boolean isPattern) {
         Optional<StoragePath> path = isPattern ? read.path().flatMap(StoragePath::of) : Optional.empty();
         if (path.isEmpty()) {
@@ -81,7 +84,7 @@ final class Storages {
         }
     }
 
-    /** Where the content of an entry is; after a mistake, which is noted, anywhere. */
+    /** Returns the location of an entry's content; if there is a mistake, notes it and returns any location. */
     FileLocation locate(EntryOptions read, Mistakes mistakes) {
         String shown = read.path().orElse("");
         FileLocation wrong = new FileLocation(local, "", shown);

@@ -11,20 +11,20 @@ import java.util.function.Supplier;
 /** An entry whose values last longer than the run. */
 sealed interface StoredEntry extends Entry permits FileEntry, ProvidedEntry {
     /**
-     * What holds the dataset: a file, files, or what its provider opens.
+     * Returns the stored form of the dataset: a file, files, or what its provider opens.
      *
      * @throws ConfigException naming every mistake
      */
     StoredContent content(RunVersions versions);
 
     /**
-     * The dataset, holding values of a Java type.
+     * Returns the dataset, with values of a Java type.
      *
      * @param content the result of {@link #content}
      * @throws ConfigException naming every mistake
      */
     Dataset<Object> dataset(Type type, Supplier<StoredContent> content);
 
-    /** The name of the credentials that are needed to read and write the dataset. */
+    /** Returns the name of the credentials that are needed to read and write the dataset. */
     Optional<String> neededCredentials();
 }

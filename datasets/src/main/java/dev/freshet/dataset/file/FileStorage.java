@@ -139,7 +139,7 @@ public final class FileStorage implements Storage {
         return entries;
     }
 
-    /** A link whose target is missing is listed, so that its reader is told. */
+    /** Returns the entry of a file. A link to a missing file has one, too, so that a node that reads it gets an error. */
     private Optional<Entry> entry(String key, Path file) throws IOException {
         if (Files.isRegularFile(file)) {
             return stat(key);

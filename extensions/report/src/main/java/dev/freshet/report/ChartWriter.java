@@ -63,15 +63,7 @@ final class ChartWriter {
         if (!chart.yTitle().isEmpty()) {
             out.element("div", chart.yTitle(), "class", "yt", "dir", "auto");
         }
-        out.open("div", "class", "y");
-        for (Tick tick : plot.y().ticks()) {
-            out.element(
-                    "span",
-                    tick.label(),
-                    "style",
-                    "bottom:" + Shapes.percent(plot.y().at(tick.value())));
-        }
-        out.close("div").line();
+        scale(out, plot.y());
         if (plot.isEmpty()) {
             out.element("p", "No data", "class", "none");
         } else {
@@ -85,6 +77,15 @@ final class ChartWriter {
         out.close("div");
         if (!chart.xTitle().isEmpty()) {
             out.element("div", chart.xTitle(), "class", "xt", "dir", "auto");
+        }
+        out.close("div").line();
+    }
+
+    /** Writes the labels of the vertical axis. */
+    private static void scale(Markup out, Axis axis) {
+        out.open("div", "class", "y");
+        for (Tick tick : axis.ticks()) {
+            out.element("span", tick.label(), "style", "bottom:" + Shapes.percent(axis.at(tick.value())));
         }
         out.close("div").line();
     }

@@ -108,7 +108,7 @@ final class S3RaceTest extends TeamRaceContract {
                 processes.signal("stopped", "CONT");
                 processes.awaitEnd("stopped");
                 assertThat(processes.said("stopped"))
-                        .contains("n0: another run took n0 over, because this one seemed dead")
+                        .contains("n0: another run took n0 over, because this run seemed dead")
                         .doesNotContain("done: ");
             }
             boolean isLate = stored().contains("late");

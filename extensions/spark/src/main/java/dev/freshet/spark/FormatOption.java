@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An option that Spark documents for its formats of files.
+ * An option that Spark documents for its file formats.
  *
- * @param option its name as Spark writes it, and its legal values
- * @param formats the formats that know it
+ * @param option the option, with Spark's name and its legal values
+ * @param formats the formats that have it
  */
 record FormatOption(Option option, Set<TableFormat> formats) {
     private static final Set<TableFormat> CSV = EnumSet.of(TableFormat.CSV);
@@ -20,7 +20,7 @@ record FormatOption(Option option, Set<TableFormat> formats) {
     private static final Set<TableFormat> PARQUET = EnumSet.of(TableFormat.PARQUET);
     private static final List<String> REBASE = List.of("EXCEPTION", "CORRECTED", "LEGACY");
 
-    /** All of them. */
+    /** All options. */
     static final List<FormatOption> ALL = List.of(
             text("compression", "the name of a compression, such as zstd", "How files are compressed.", all()),
             flag("header", "Whether the first line of a file has the names of the columns.", CSV),

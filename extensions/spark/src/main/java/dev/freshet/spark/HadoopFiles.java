@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A table in another file system of Hadoop. No session is started to look at it. Its digest comes from the checksums or
- * ETags that the file system keeps; only files without either are read.
+ * The files of a table in a file system of Hadoop other than the local one. Listing them starts no session. Digests
+ * come from the checksums or ETags of the file system; only files without either are read.
  */
 final class HadoopFiles implements TableFiles {
     private final Path table;
@@ -73,7 +73,7 @@ final class HadoopFiles implements TableFiles {
             files.sort(TableFile.BY_PATH);
             return Optional.of(files);
         } catch (FileNotFoundException e) {
-            // Another process swaps the table while it is listed.
+            // Another process has replaced the table while it was listed.
             return exists() ? list() : Optional.empty();
         }
     }
@@ -92,7 +92,7 @@ final class HadoopFiles implements TableFiles {
         }
     }
 
-    /** An ETag is another one for every content. */
+    /** Describes a file. Different contents have different ETags. */
     private static TableFile file(String directory, FileStatus status) {
         String etag = status instanceof EtagSource source ? source.getEtag() : null;
         String name = status.getPath().getName();

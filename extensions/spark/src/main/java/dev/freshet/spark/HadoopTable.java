@@ -8,9 +8,9 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** How a table is kept in a file system, so that a save shows all of its files at once. */
+/** Stores a table in a file system in such a way that a save shows all of its files at once. */
 interface HadoopTable {
-    /** In these, a directory is renamed in one step; in an object store, object by object. */
+    /** The schemes of file systems that rename a directory in one step; object stores rename object by object. */
     Set<String> RENAMING = Set.of("hdfs", "viewfs", "webhdfs", "swebhdfs", "abfs", "abfss", "ofs", "o3fs");
 
     static HadoopTable of(FileSystem system, Path table) {
@@ -22,7 +22,7 @@ interface HadoopTable {
     /**
      * Returns the directory or file with the rows; empty if there is no table.
      *
-     * @throws IOException if the file system cannot be asked
+     * @throws IOException if the file system cannot be read
      */
     Optional<Path> current() throws IOException;
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A table on this machine. No class of Hadoop is loaded to look at it. */
+/** The files of a table on this machine. Listing them loads no class of Hadoop. */
 final class LocalFiles implements TableFiles {
     private static final int BUFFER = 1 << 18;
 
@@ -52,7 +52,7 @@ final class LocalFiles implements TableFiles {
         try {
             Files.walkFileTree(table, visitor(files));
         } catch (NoSuchFileException e) {
-            // Another process swaps the table while it is listed: what was listed so far belongs to no one table.
+            // Another process has replaced the table while it was listed, so the list mixes two tables.
             return swap.exists() ? list() : Optional.empty();
         }
         files.sort(TableFile.BY_PATH);
@@ -111,7 +111,7 @@ final class LocalFiles implements TableFiles {
         }
     }
 
-    /** Returns the digest of all that a stream has. */
+    /** Returns the digest of a stream's content. */
     static String digest(InputStream in) throws IOException {
         HashStream128 hash = Hashing.xxh3_128().hashStream();
         byte[] buffer = new byte[BUFFER];

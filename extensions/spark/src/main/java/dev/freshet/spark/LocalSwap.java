@@ -18,20 +18,23 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Swaps a directory or file of this machine for another one.
+ * Replaces a directory or file of this machine.
  *
- * <p>A save works in a directory beside the table, {@code .NAME.freshet-ID}: {@code lock} is locked as long as the
- * process that saves lives, Spark writes to {@code new}, and the commit moves the table to {@code old} and {@code new}
- * to the table's place. A process that dies between the two moves leaves no table, but {@code old} and a lock that is
- * free: whoever looks for the table next moves {@code old} back. A lock that is held means that the second move is
- * about to happen.
+ * <p>A save works in a directory beside the table, {@code .NAME.freshet-ID}: The saving process holds the lock of
+ * {@code lock} as long as it lives. Spark writes to {@code new}, and the commit moves the table to {@code old} and then
+ * {@code new} to the table's place. A process that dies between these moves leaves no table, but {@code old} and a free
+ * lock: the next process that looks for the table moves {@code old} back. If the lock is held, the second move is about
+ * to happen.
  */
 final class LocalSwap {
     private static final String LOCK = "lock";
     private static final String NEW = "new";
     private static final String OLD = "old";
 
-    /** The directories of saves of this process: a process gives up its locks if it closes a second channel. */
+    /**
+     * The directories of this process's saves. They are not opened again, since a process loses its locks on a file
+     * when it closes a second channel to it.
+     */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path table;
@@ -40,7 +43,7 @@ final class LocalSwap {
         this.table = table;
     }
 
-    /** Returns whether there is a table, after a save that died has been taken back. */
+    /** Returns whether there is a table, after undoing the saves of dead processes. */
     boolean exists() throws IOException {
         if (Files.exists(table)) {
             return true;
@@ -73,7 +76,7 @@ final class LocalSwap {
         return works;
     }
 
-    /** Waits for a living process to end its commit; does the work of one that is dead. */
+    /** Waits for a living process to end its commit; undoes the save of a dead one. */
     private void takeBack(Path work) throws IOException {
         if (OWN.contains(work)) {
             synchronized (LocalSwap.class) {
@@ -87,12 +90,12 @@ final class LocalSwap {
                 Files.move(work.resolve(OLD), table, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (NoSuchFileException e) {
-            // The commit has ended, or another process has taken it back.
+            // The commit has ended, or another process has undone it.
             return;
         }
     }
 
-    /** Deletes the works of processes that died. */
+    /** Deletes the save directories of dead processes. */
     private void sweep() throws IOException {
         exists();
         for (Path work : works()) {
@@ -105,7 +108,7 @@ final class LocalSwap {
                     LocalTree.delete(work);
                 }
             } catch (NoSuchFileException e) {
-                // Somebody else deletes it, or is about to create its lock.
+                // Another process deletes it, or is about to create its lock.
             }
         }
     }
@@ -116,7 +119,7 @@ final class LocalSwap {
         Path work = parent().resolve(prefix() + UUID.randomUUID());
         OWN.add(work);
         Files.createDirectory(work);
-        // Nobody may find the lock before it is held.
+        // Other processes must not find the lock before it is held.
         Path unseen = work.resolve(LOCK + "-new");
         FileChannel channel = FileChannel.open(unseen, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
@@ -124,7 +127,7 @@ final class LocalSwap {
         return new Swap(work, channel);
     }
 
-    /** One swap at a time in this process, since threads of one process share the locks of files. */
+    /** Makes one replacement at a time in this process, since threads of one process share the locks of files. */
     private static synchronized void swapAlone(Swap swap) throws IOException {
         swap.swap();
     }

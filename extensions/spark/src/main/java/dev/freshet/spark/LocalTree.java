@@ -12,13 +12,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is done with a whole directory of this machine. */
+/** Operations on a whole directory of this machine. */
 final class LocalTree {
     private LocalTree() {}
 
     /**
-     * Makes what Spark has written last, and deletes Hadoop's checksum files: they would refuse a file that somebody
-     * edits.
+     * Makes the files that Spark has written durable, and deletes Hadoop's checksum files, because of which an edited
+     * file could not be read.
      */
     static void complete(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -42,12 +42,12 @@ final class LocalTree {
         });
     }
 
-    /** Makes the names in a directory last, where the system can. */
+    /** Makes the names in a directory durable, if the system supports this. */
     static void sync(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Some systems do not open directories; they keep names without that.
+            // Some systems do not open directories; names are durable there in any case.
             return;
         }
     }

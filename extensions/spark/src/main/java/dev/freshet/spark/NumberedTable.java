@@ -16,10 +16,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A table in an object store, where no directory is renamed in one step. Each save writes to a directory of its own in
- * {@code PATH/_freshet}; then one small object, {@code PATH/_freshet/N.table}, names that directory. The object with the
- * highest number is the table. The files of the save before stay, because somebody may still read them; older ones are
- * deleted. Without such objects, {@code PATH} itself is the table.
+ * A table in an object store, which cannot rename a directory in one step. Each save writes to a new directory in
+ * {@code PATH/_freshet}; then a small object, {@code PATH/_freshet/N.table}, names that directory. The object with the
+ * highest number determines the table. The files of the previous save are kept, because somebody may still read them;
+ * older ones are deleted. Without such objects, {@code PATH} itself is the table.
  */
 record NumberedTable(FileSystem system, Path table) implements HadoopTable {
     private static final Pattern NUMBERED = Pattern.compile("(\\d{10})\\.table");
@@ -37,7 +37,7 @@ record NumberedTable(FileSystem system, Path table) implements HadoopTable {
         return hasRows(table) ? Optional.of(table) : Optional.empty();
     }
 
-    /** What was never committed does not count. */
+    /** Returns whether a directory has rows; saves that were not committed do not count. */
     private boolean hasRows(Path path) throws IOException {
         try {
             if (system.getFileStatus(path).isFile()) {
@@ -123,7 +123,10 @@ record NumberedTable(FileSystem system, Path table) implements HadoopTable {
             }
         }
 
-        /** An object is seen when it is complete; one that exists is never replaced. */
+        /**
+         * Commits by one new object. Object stores show only complete objects, and an existing object is never
+         * replaced.
+         */
         @Override
         public void commit() throws IOException {
             long before = newest().orElse(0);

@@ -13,10 +13,10 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A table in a file system that renames directories in one step. A save works beside the table, in {@code
- * .NAME.freshet-ID}, as {@link LocalSwap} does; without locks, a save that has not ended its commit for a while counts
- * as dead.
+ * .NAME.freshet-ID}, as {@link LocalSwap} does. There are no locks, so a save counts as dead if its commit takes too
+ * long.
  *
- * @param commit how long the renames of a commit take at most
+ * @param commit how long the renames of a commit may take
  */
 record RenamedTable(FileSystem system, Path table, Duration commit) implements HadoopTable {
     private static final String OLD = "old";

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of a {@code Dataset} are in Java: {@code Row}s as they are, or objects of a class. */
+/** The Java type of the rows of a {@code Dataset}: {@code Row}, or a class. */
 final class RowType {
     private final @Nullable Encoder<?> encoder;
     private final String shown;
@@ -22,7 +22,7 @@ final class RowType {
         this.shown = shown;
     }
 
-    /** The table does not have what the objects need. The message is one line. */
+    /** Thrown when the table does not fit the Java type. The message is one line. */
     static final class Mismatch extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ final class RowType {
                 : new RowType(SparkEncoders.of(type), dev.freshet.wiring.JavaTypes.show(type));
     }
 
-    /** Returns the columns that the objects need; empty if they take every table. */
+    /** Returns the columns that the objects need; empty if they fit every table. */
     Optional<StructType> schema() {
         return Optional.ofNullable(encoder).map(Encoder::schema);
     }
@@ -50,7 +50,7 @@ final class RowType {
     /**
      * Returns the rows as objects.
      *
-     * @throws Mismatch if they do not have the columns
+     * @throws Mismatch if the rows lack columns
      */
     Dataset<?> of(Dataset<Row> rows) {
         if (encoder == null) {
@@ -68,7 +68,7 @@ final class RowType {
         }
     }
 
-    /** A single value has one column, whatever its name. */
+    /** Returns whether objects have several columns. A single value has one column, with any name. */
     private static boolean isStruct(StructType schema) {
         return !Arrays.equals(schema.fieldNames(), new String[] {"value"});
     }

@@ -3,7 +3,7 @@ package dev.freshet.spark;
 import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.dataset.InjectedProvider;
 
-/** Gives nodes the session: {@code @Injected SparkSession spark}. */
+/** Provides the session for nodes: {@code @Injected SparkSession spark}. */
 public final class SessionProvider implements InjectedProvider {
     static final String SESSION = "org.apache.spark.sql.SparkSession";
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code spark.yml} says of the session. It is never printed, because values can be secret.
+ * The settings of the session in {@code spark.yml}. They are never printed, because values may be secret.
  *
  * @param master the cluster's address, or {@code local[*]}
  * @param isGiven whether the file names the master
@@ -95,7 +95,7 @@ public record SessionSettings(String master, boolean isGiven, Map<String, String
         return hadoop;
     }
 
-    /** The keys only. */
+    /** Returns the keys only. */
     @Override
     public String toString() {
         return "master " + master + ", " + values.keySet();

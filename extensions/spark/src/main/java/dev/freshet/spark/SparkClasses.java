@@ -1,14 +1,16 @@
 package dev.freshet.spark;
 
-/** Whether Spark is there. Clusters bring it; a program of its own must have it among its dependencies. */
+/**
+ * Checks that Spark is on the class path. Clusters provide it; a standalone program needs it among its dependencies.
+ */
 final class SparkClasses {
     private static final String SESSION = "org.apache.spark.sql.SparkSession";
-    /** In the module that runs queries, not only declares them. */
+    /** A class of the module that runs queries. */
     private static final String ENGINE = "org.apache.spark.sql.classic.SparkSession";
 
     private SparkClasses() {}
 
-    /** @throws IllegalArgumentException if it is not; the message says how to add it */
+    /** @throws IllegalArgumentException if Spark is missing; the message says how to add it */
     static void require() {
         if (!exists(SESSION) || !exists(ENGINE)) {
             throw new IllegalArgumentException("Apache Spark 4 is not on the class path;"

@@ -10,7 +10,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** A table as a {@code Dataset} of Spark, which reads it when its rows are asked for. */
+/** A table as a {@code Dataset} of Spark, which reads the rows on demand. */
 final class SparkDataset implements dev.freshet.dataset.Dataset<Object> {
     private final String name;
     private final TableOptions options;

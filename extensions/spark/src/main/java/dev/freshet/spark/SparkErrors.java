@@ -7,11 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 
-/** Says in one line what Spark says in many. */
+/** Shortens error messages of Spark to one line. */
 final class SparkErrors {
     private static final Pattern CODE = Pattern.compile("^\\[[A-Z0-9_.]+]\\s*");
     private static final Pattern STATE = Pattern.compile("\\s*SQLSTATE: \\w+.*$");
-    /** Failures of a job have those of its task in their text, with stack traces. */
+    /** The beginning of a task's failure in the text of a job's failure, which also has stack traces. */
     private static final Pattern TASK =
             Pattern.compile("^Job aborted|^Task failed|^Writing job aborted|^Failed to exec");
 
@@ -48,7 +48,7 @@ final class SparkErrors {
         return Excerpt.oneLine(text);
     }
 
-    /** Goes past the exceptions that only say that a job or a task failed. */
+    /** Returns the cause behind exceptions that only say that a job or a task failed. */
     private static Throwable real(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && saysNothing(cause)) {

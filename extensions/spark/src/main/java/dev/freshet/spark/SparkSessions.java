@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/** Starts the session of this process when it is first needed. Thread-safe. */
+/** Starts the session of this process on first use. Thread-safe. */
 final class SparkSessions {
     private static final int CONNECT_MILLIS = 10_000;
     private static final String STANDALONE = "spark://";
@@ -18,10 +18,10 @@ final class SparkSessions {
     private SparkSessions() {}
 
     /**
-     * Returns the session: the one that the program has started, otherwise one with these settings, which lives as long
-     * as the process.
+     * Returns the session that the program has started, otherwise a new one with these settings, which lives as long as
+     * the process.
      *
-     * @throws IllegalStateException if it cannot be started; the message is one line
+     * @throws IllegalStateException if the session cannot be started; the message is one line
      */
     static SparkSession get(SessionSettings settings) {
         // Datasets are loaded on several threads, and a second context cannot be started in a process.
@@ -74,7 +74,10 @@ final class SparkSessions {
         return "Spark cannot be started with master " + settings.master() + ": " + SparkErrors.describe(failure);
     }
 
-    /** A key that is nearly one of Spark's is a mistake; others can belong to what users add to Spark. */
+    /**
+     * Checks the keys of settings. A key that is similar to one of Spark's is a mistake. Other keys may belong to
+     * plugins of Spark.
+     */
     static void requireSettings(SessionSettings settings) {
         for (String key : settings.values().keySet()) {
             Optional<String> near = SparkKeys.meant(key);
@@ -86,9 +89,10 @@ final class SparkSessions {
     }
 
     /**
-     * Spark would try for a minute, and say then that the context was stopped.
+     * Checks that a master can be reached. Otherwise, Spark would try for a minute, and then report that the context
+     * was stopped.
      *
-     * @throws IllegalStateException if nobody listens there
+     * @throws IllegalStateException if nothing listens at the address
      */
     static void requireMaster(String master) {
         if (!master.startsWith(STANDALONE)) {

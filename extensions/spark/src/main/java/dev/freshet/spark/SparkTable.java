@@ -7,7 +7,7 @@ import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** A table of the catalog. Nothing of Spark is started before it is loaded or saved. */
+/** A table of the catalog. Spark starts only when the table is loaded or saved. */
 final class SparkTable implements OpenedDataset {
     private final String name;
     private final TableOptions options;

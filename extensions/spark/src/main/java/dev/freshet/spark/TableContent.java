@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a table, as the file system lists them. The names that Spark makes up do not count for the digest, so
- * that equal rows written again are equal content. No session is started.
+ * The content of a table: its files, as the file system lists them. The digest ignores the random parts of Spark's file
+ * names, so that equal rows that are written again are equal content. Starts no session.
  */
 final class TableContent implements StoredContent {
     private final String dataset;
@@ -39,7 +39,7 @@ final class TableContent implements StoredContent {
         check = made;
     }
 
-    /** Runs what must be checked before the table is replaced. */
+    /** Runs the checks that must precede a replacement of the table. */
     void checkBeforeReplacing() {
         check.run();
     }
@@ -91,7 +91,10 @@ final class TableContent implements StoredContent {
         return digest;
     }
 
-    /** Files of equal names, which Spark writes if it writes several in a task, count by their content. */
+    /**
+     * Returns the digest of all files. Files with equal names, which Spark writes if a task writes several, are ordered
+     * by their content.
+     */
     private String digest(List<TableFile> all) {
         Digest digest = new Digest();
         try {

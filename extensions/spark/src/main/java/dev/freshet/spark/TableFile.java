@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param directory its directory in the table, with a slash at the end; empty for the table's own
  * @param name its name
- * @param mark what the file system tells of its content: all of it changes if the content does
+ * @param mark what the file system reports about the content; it changes whenever the content does
  * @param modified when the content last changed; {@link Instant#EPOCH} if the mark alone shows every change
  */
 record TableFile(String directory, String name, String mark, Instant modified) {
-    /** The names that Spark gives to files have a random part, and the number of the task that was given the rows. */
+    /** The random part of Spark's file names, and the number of the task that wrote the rows. */
     private static final Pattern RANDOM =
             Pattern.compile("part-\\d+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}([-.].*)?");
 
@@ -24,14 +24,14 @@ record TableFile(String directory, String name, String mark, Instant modified) {
     }
 
     /**
-     * Returns the name without what Spark makes up for each save. It reads the files of a table in the order of their
-     * sizes, so that the numbers mean nothing.
+     * Returns the name without the parts that change with each save. The task numbers do not matter, since Spark reads
+     * the files of a table in the order of their sizes.
      */
     String lastingName() {
         return RANDOM.matcher(name).replaceFirst("part$1");
     }
 
-    /** Returns whether Spark reads neither a file of that name nor what is in a directory of that name. */
+    /** Returns whether Spark ignores files with a name, and all files in a directory with that name. */
     static boolean isHidden(String name) {
         return (name.startsWith("_") && !name.contains("=")) || name.startsWith(".") || name.endsWith("._COPYING_");
     }

@@ -9,14 +9,14 @@ interface TableFiles {
     /**
      * Returns the files with rows, sorted by path; empty if there is no table.
      *
-     * @throws IOException if the file system cannot be asked
+     * @throws IOException if the file system cannot be read
      */
     Optional<List<TableFile>> list() throws IOException;
 
     /**
      * Returns whether there is a table.
      *
-     * @throws IOException if the file system cannot be asked
+     * @throws IOException if the file system cannot be read
      */
     boolean exists() throws IOException;
 
@@ -27,7 +27,7 @@ interface TableFiles {
      */
     String digest(TableFile file) throws IOException;
 
-    /** Returns where Spark finds the files with rows of the table as it is now. */
+    /** Returns the location from which Spark reads the current rows of the table. */
     default String readable(String uri) throws IOException {
         return uri;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The formats of files that Spark reads and writes without further jars. */
+/** The file formats that Spark reads and writes without further jars. */
 enum TableFormat {
     PARQUET,
     CSV,
@@ -25,7 +25,7 @@ enum TableFormat {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** Returns whether the files say which columns they have, and of which types. */
+    /** Returns whether the files contain the names and types of their columns. */
     boolean hasSchema() {
         return this == PARQUET || this == ORC;
     }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a catalog entry says of a table.
+ * The options of a table in a catalog entry.
  *
- * @param path as the entry has it
+ * @param path the path as in the entry
  * @param isOneFile whether the table is a file and not a directory
- * @param partitionBy the columns whose values are names of directories
+ * @param partitionBy the columns by whose values the table is divided into directories
  * @param schema the columns as Spark's SQL declares them
- * @param forSpark the options that Spark is given as they are
+ * @param forSpark the options that are passed to Spark unchanged
  */
 record TableOptions(
         String path,
@@ -53,7 +53,7 @@ record TableOptions(
         return List.copyOf(options);
     }
 
-    /** @throws OptionException naming every option that does not fit another */
+    /** @throws OptionException naming every option that contradicts another one */
     static TableOptions of(OptionValues values) {
         TableFormat format = TableFormat.of(values.text(FORMAT.name()));
         List<OptionException.Mistake> mistakes = new ArrayList<>();
@@ -84,7 +84,7 @@ record TableOptions(
                 Map.copyOf(forSpark));
     }
 
-    /** Returns the options for a save. By default, Spark would cut off the microseconds of times in texts. */
+    /** Returns the options for a save. Without them, Spark would cut off the microseconds of times in text files. */
     Map<String, String> forWriting() {
         if (format.hasSchema()) {
             return forSpark;

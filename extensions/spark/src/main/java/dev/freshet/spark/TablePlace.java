@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a table is. */
+/** The location of a table. */
 sealed interface TablePlace {
     Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
 
-    /** Returns the path as the catalog has it. */
+    /** Returns the path as in the catalog. */
     String shown();
 
-    /** Returns the path that Spark is given. */
+    /** Returns the path for Spark. */
     String uri();
 
-    /** Returns a name that equal places have in common. */
+    /** Returns a name; equal locations have equal names. */
     String name();
 
     /** A directory or file of this machine. */
@@ -44,7 +44,7 @@ sealed interface TablePlace {
         }
     }
 
-    /** Something in another file system of Hadoop. */
+    /** A table in a file system of Hadoop other than the local one. */
     record Remote(String shown, String uri) implements TablePlace {
         @Override
         public String name() {
@@ -53,10 +53,10 @@ sealed interface TablePlace {
     }
 
     /**
-     * Returns the place of a path.
+     * Returns the location of a path.
      *
      * @param directory where relative paths start
-     * @throws OptionException if it is no path
+     * @throws OptionException if the text is not a path
      */
     static TablePlace of(String path, Path directory) {
         Matcher scheme = SCHEME.matcher(path);

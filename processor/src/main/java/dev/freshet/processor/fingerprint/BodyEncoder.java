@@ -61,7 +61,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final TypeUseEncoder typeUses;
     private final ImpureFinder impure;
 
-    /** @param impure is told of the code that may be impure */
+    /** @param impure receives the code that may be impure */
     BodyEncoder(UnitContext context, ImpureFinder impure) {
         this.impure = impure;
         this.context = context;

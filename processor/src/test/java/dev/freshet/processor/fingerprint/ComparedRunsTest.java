@@ -193,7 +193,7 @@ final class ComparedRunsTest {
         Path catalog = root.resolve("conf/base/catalog.yml");
         Files.writeString(
                 catalog, Files.readString(catalog).replace("path: raw.txt", "path: raw.txt, encoding: ISO-8859-1"));
-        assertThat(texts(compare(first, run()))).containsExactly("the catalog says something else of raw");
+        assertThat(texts(compare(first, run()))).containsExactly("the catalog entry of raw changed");
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *       within a quarter of the grace period after that. So the files of a result that is written after this collection
  *       read the results are too young to be removed, as long as clocks differ by less than a quarter of the grace
  *       period.
- *   <li>Before each removal, the object's age is asked again, for it could have been stored anew.
+ *   <li>Before each removal, the object's age is checked again, since it may have been stored again.
  * </ul>
  *
  * <p>What remains is the moment between that question and the removal. A file that a publisher stores anew in that

@@ -1,4 +1,6 @@
-/** Results that a team shares: what nodes made, by the key of all that they were made from. Knows storages only. */
+/**
+ * The cache of a team: files that nodes made, by the key of everything that determined them. Depends on storages only.
+ */
 @NullMarked
 package dev.freshet.runtime.cache;
 

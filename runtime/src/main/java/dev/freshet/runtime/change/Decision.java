@@ -2,29 +2,29 @@ package dev.freshet.runtime.change;
 
 import java.util.List;
 
-/** Whether a node must run. */
+/** The decision whether a node must run. */
 public sealed interface Decision {
-    /** What it made is what it would make again. */
+    /** The node is up to date: it would make what it made before. */
     record UpToDate() implements Decision {}
 
     /**
-     * It must run.
+     * The node is stale: it must run.
      *
      * @param reasons why; never empty
      */
     record Stale(List<Reason> reasons) implements Decision {}
 
     /**
-     * All that it makes is in memory: it runs if a node that must run needs it.
+     * All outputs of the node are in memory: it runs if a node that must run needs them.
      *
-     * @param changes what differs since it last ran
+     * @param changes what has changed since it last ran
      */
     record InMemory(List<Reason> changes) implements Decision {}
 
     /**
-     * Not known before others have run: it must run if one of these datasets turns out to have other content.
+     * The decision depends on upstream nodes: the node must run if the content of one of these datasets changes.
      *
-     * @param datasets what it waits for
+     * @param datasets the datasets on which the decision depends
      */
     record Undecided(List<String> datasets) implements Decision {}
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Names the values in which a parameter differs from an earlier run: those of a group one by one. */
+/** Lists the values of a parameter that differ from an earlier run; for a group, each value in it. */
 final class ParameterDifference {
     private static final int LONGEST = 60;
     private static final int MOST_DIGITS = 20;
@@ -86,7 +86,7 @@ final class ParameterDifference {
         return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "...";
     }
 
-    /** Writes a number without exponent unless that takes many digits. */
+    /** Writes a number without an exponent, unless that takes many digits. */
     private static String plain(String json) {
         if (!json.matches("-?[0-9.]+E[+-]?[0-9]{1,2}")) {
             return json;

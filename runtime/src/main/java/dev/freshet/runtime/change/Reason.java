@@ -2,17 +2,17 @@ package dev.freshet.runtime.change;
 
 import java.util.List;
 
-/** Why a node runs. The reasons that decide are the reasons that are shown. */
+/** Why a node is stale. The reasons that decide are also the reasons that are shown. */
 public sealed interface Reason {
-    /** One line for people, such as {@code parameter split.ratio 0.7 -> 0.8}. */
+    /** Returns one line for people, such as {@code parameter split.ratio 0.7 -> 0.8}. */
     String text();
 
-    /** All there is to say, a line each. */
+    /** Returns all details, one on each line. */
     default List<String> lines() {
         return List.of(text());
     }
 
-    /** There is no record of a successful run. */
+    /** The node has no state entry. */
     record NeverRan() implements Reason {
         @Override
         public String text() {
@@ -21,10 +21,10 @@ public sealed interface Reason {
     }
 
     /**
-     * Code that the node can reach differs.
+     * Code that the node can reach has changed.
      *
-     * @param changes each a line such as {@code method Stats.mean(double[]) changed, src/main/java/Stats.java:41};
-     *     empty if what changed is no longer known
+     * @param changes one line for each change, such as {@code method Stats.mean(double[]) changed,
+     *     src/main/java/Stats.java:41}; empty if the changes are unknown
      */
     record CodeChanged(List<String> changes) implements Reason {
         @Override
@@ -42,9 +42,10 @@ public sealed interface Reason {
     }
 
     /**
-     * The last success was recorded in a form that this version of Freshet cannot compare with.
+     * The state entry has a form that this version of Freshet cannot compare.
      *
-     * @param component of the record: {@code code}, {@code parameters}, {@code inputs} or {@code declarations}
+     * @param component the component of the entry: {@code code}, {@code parameters}, {@code inputs} or {@code
+     *     declarations}
      */
     record OtherSchema(String component) implements Reason {
         @Override
@@ -54,9 +55,9 @@ public sealed interface Reason {
     }
 
     /**
-     * The node's code is not known, so that it may have changed.
+     * The node's code is unknown, so it may have changed.
      *
-     * @param why in words; empty if there is no more to say
+     * @param why the cause in words; may be empty
      */
     record CodeUnknown(String why) implements Reason {
         @Override
@@ -66,10 +67,10 @@ public sealed interface Reason {
     }
 
     /**
-     * A parameter has another value.
+     * The value of a parameter has changed.
      *
-     * @param before JSON
-     * @param after JSON
+     * @param before the earlier value as JSON
+     * @param after the current value as JSON
      */
     record ParameterChanged(String name, String before, String after) implements Reason {
         @Override
@@ -78,7 +79,7 @@ public sealed interface Reason {
             return lines.get(0) + (lines.size() == 1 ? "" : ", and " + (lines.size() - 1) + " more");
         }
 
-        /** Returns a line for each value that differs, also inside groups. */
+        /** Returns one line for each value that has changed, also inside groups. */
         @Override
         public List<String> lines() {
             return ParameterDifference.lines(name, before, after);
@@ -86,9 +87,9 @@ public sealed interface Reason {
     }
 
     /**
-     * A dataset that the node reads has other content.
+     * The content of an input has changed.
      *
-     * @param source where it is, or the node that makes it
+     * @param source the location of the dataset, or the node that makes it
      */
     record InputChanged(String dataset, String source) implements Reason {
         @Override
@@ -105,7 +106,7 @@ public sealed interface Reason {
         }
     }
 
-    /** The node that makes an input failed, and this one takes the failure as its input. */
+    /** The node that makes an input failed, and this node takes the failure as its input. */
     record InputFailed(String dataset) implements Reason {
         @Override
         public String text() {
@@ -113,7 +114,7 @@ public sealed interface Reason {
         }
     }
 
-    /** A dataset was given as a Java value that cannot be compared with that of an earlier run. */
+    /** An input was given as a Java value, which cannot be compared with the value of an earlier run. */
     record InputGiven(String dataset) implements Reason {
         @Override
         public String text() {
@@ -121,7 +122,7 @@ public sealed interface Reason {
         }
     }
 
-    /** The node reads or makes other datasets than before, or in another order. */
+    /** The inputs or outputs of the node are other datasets than before, or in another order. */
     record WiringChanged(String before, String after) implements Reason {
         @Override
         public String text() {
@@ -129,23 +130,23 @@ public sealed interface Reason {
         }
     }
 
-    /** A node with the same outputs had another name, and asks the {@code NodeContext}, which knows its name. */
+    /** The node's name has changed, and the node asks for a {@code NodeContext}, which tells the name. */
     record Renamed(String before, String after) implements Reason {
         @Override
         public String text() {
-            return "its name " + before + " -> " + after + ", which it can ask for";
+            return "its name " + before + " -> " + after + ", which its code can read";
         }
     }
 
-    /** The catalog describes a dataset differently, such as with another delimiter. */
+    /** The catalog entry of a dataset has changed, such as its delimiter. */
     record CatalogChanged(String dataset) implements Reason {
         @Override
         public String text() {
-            return "the catalog says something else of " + dataset;
+            return "the catalog entry of " + dataset + " changed";
         }
     }
 
-    /** The seed of the run's random numbers differs. */
+    /** The seed of the run's random numbers has changed. */
     record SeedChanged(String before, String after) implements Reason {
         @Override
         public String text() {
@@ -153,7 +154,7 @@ public sealed interface Reason {
         }
     }
 
-    /** A stored output is gone. */
+    /** A stored output is missing. */
     record OutputMissing(String dataset, String location) implements Reason {
         @Override
         public String text() {
@@ -161,23 +162,23 @@ public sealed interface Reason {
         }
     }
 
-    /** A stored output is not what the node made. */
+    /** A stored output has changed since the node made it. */
     record OutputChanged(String dataset, String location) implements Reason {
         @Override
         public String text() {
-            return "output " + dataset + " was changed by others: " + location;
+            return "output " + dataset + " was changed outside of the pipeline: " + location;
         }
     }
 
-    /** The pipeline stores nothing that could be up to date. */
+    /** The pipeline stores nothing, so nothing can be up to date. */
     record NothingStored() implements Reason {
         @Override
         public String text() {
-            return "nothing that the pipeline makes is stored";
+            return "the pipeline stores nothing";
         }
     }
 
-    /** The node is declared to run always. */
+    /** The node is declared to always run. */
     record Always() implements Reason {
         @Override
         public String text() {
@@ -185,7 +186,7 @@ public sealed interface Reason {
         }
     }
 
-    /** The caller asked for it. */
+    /** The caller of the run forced the node. */
     record Forced() implements Reason {
         @Override
         public String text() {
@@ -193,7 +194,7 @@ public sealed interface Reason {
         }
     }
 
-    /** The caller asked for the value of a dataset that is only in memory. */
+    /** The caller of the run keeps the value of a dataset in memory. */
     record Kept(String dataset) implements Reason {
         @Override
         public String text() {
@@ -201,7 +202,7 @@ public sealed interface Reason {
         }
     }
 
-    /** A node that must run needs a dataset that is only in memory. */
+    /** A node that must run needs the value of a dataset in memory. */
     record NeededBy(String node, String dataset) implements Reason {
         @Override
         public String text() {

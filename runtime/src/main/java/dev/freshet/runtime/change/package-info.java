@@ -1,4 +1,4 @@
-/** Which nodes of a pipeline are stale, and why. */
+/** Decisions about nodes: whether they are stale, and the reasons. */
 @NullMarked
 package dev.freshet.runtime.change;
 

@@ -5,6 +5,7 @@ import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.Table;
 import dev.freshet.runtime.cli.terminal.Who;
+import dev.freshet.runtime.cli.text.PipelineName;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.NodeClaim;
 import dev.freshet.runtime.run.ProjectState;
@@ -40,7 +41,10 @@ final class ClaimCommands {
         } else {
             List<List<String>> rows = new ArrayList<>();
             for (NodeClaim claim : claims) {
-                rows.add(List.of(claim.claim().node(), claim.claim().pipeline(), text(claim)));
+                rows.add(List.of(
+                        claim.claim().node(),
+                        new PipelineName(pipeline).ofKey(claim.claim().pipeline()),
+                        text(claim)));
             }
             Table.print(console, rows);
         }

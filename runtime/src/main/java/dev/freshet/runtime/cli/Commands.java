@@ -55,7 +55,6 @@ final class Commands {
     static final String LOAD_VERSIONS = "--load-versions";
     static final String WRITE = "--write";
     static final String MEMBERS = "--members";
-    private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
     static final String TRACE = "--trace";
@@ -76,55 +75,9 @@ final class Commands {
     static CommandLine of(String pipeline) {
         CommandSpec root = command(pipeline, "Runs or inspects the pipeline " + pipeline + ".")
                 .version(version())
-                .addSubcommand(RUN, run())
-                .addSubcommand(
-                        PLAN,
-                        MarkdownPlan.options(json(slice(
-                                detection(command(PLAN, "Prints which nodes would run, and why; runs nothing."))))))
-                .addSubcommand(
-                        WHY,
-                        json(detection(command(WHY, "Prints why a node would run, or that it is up to date.")))
-                                .addPositional(nodes(NODE, "1", "The node.")))
-                .addSubcommand(
-                        IMPACT,
-                        json(detection(
-                                        command(
-                                                IMPACT,
-                                                "Prints which nodes will run, and which may, if something changes; runs nothing.")))
-                                .addPositional(
-                                        nodes(
-                                                "SUBJECT",
-                                                "1",
-                                                "A method, field, constant, class, resource, FILE:LINE, params:PATH, dataset or node.")))
-                .addSubcommand(
-                        STATUS,
-                        json(detection(command(
-                                STATUS, "Prints for each node whether it is up to date, and when it last ran."))))
-                .addSubcommand(
-                        FINGERPRINTS,
-                        json(detection(command(FINGERPRINTS, "Prints the fingerprint of each node's code.")))
-                                .addOption(OptionSpec.builder(WRITE)
-                                        .paramLabel("FILE")
-                                        .type(Path.class)
-                                        .description("Write the fingerprints to a file, sorted, for version control.")
-                                        .build())
-                                .addOption(OptionSpec.builder(MEMBERS)
-                                        .description(
-                                                "Also write FILE.members, by which later plans name what changed in the code.")
-                                        .build()))
-                .addSubcommand(
-                        ACCEPT,
-                        json(detection(command(
-                                        ACCEPT,
-                                        "Keeps the outputs of nodes although their code or inputs have changed.")))
-                                .addPositional(nodes(NODE + "...", "1..*", "The nodes whose changes are harmless.")))
-                .addSubcommand(
-                        CLEAN,
-                        json(detection(command(
-                                        CLEAN, "Forgets earlier runs, so that nodes run again; deletes no data.")))
-                                .addPositional(
-                                        nodes("[" + NODE + "...]", "0..*", "The nodes to forget; by default, all.")))
-                .addSubcommand(VERIFY, verify())
+                .addSubcommand(RUN, run());
+        ChangeSpecs.addTo(root);
+        root.addSubcommand(VERIFY, verify())
                 .addSubcommand(
                         GraphCommand.NAME,
                         GraphCommand.options(
@@ -141,7 +94,7 @@ final class Commands {
                                         detection(
                                                 command(
                                                         ServeCommand.NAME,
-                                                        "Serves a page for a browser on this machine: the graph, the last runs, and what runs at the moment.")))
+                                                        "Serves a live page for a browser on this machine: the graph, the last runs, and current work.")))
                                 .addOption(port()))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
@@ -179,11 +132,11 @@ final class Commands {
     }
 
     private static CommandSpec infer() {
-        return command(INFER, "Reads the head of a file, and prints a Java record and a catalog entry for it.")
+        return command(INFER, "Reads the beginning of a file, and prints a Java record and a catalog entry for it.")
                 .addOption(OptionSpec.builder(TYPE)
                         .paramLabel("NAME")
                         .type(String.class)
-                        .description("The dataset type, such as csv; by default, what the name of the file says.")
+                        .description("The dataset type, such as csv; by default, that of the file's suffix.")
                         .build())
                 .addOption(OptionSpec.builder(ROWS)
                         .paramLabel("NUMBER")
@@ -212,7 +165,7 @@ final class Commands {
                                         detection(
                                                 command(
                                                         VERIFY,
-                                                        "Recomputes the outputs of nodes that are up to date elsewhere, and compares; changes nothing.")))))
+                                                        "Runs up-to-date nodes again in a temporary directory and compares their outputs; changes nothing.")))))
                 .addOption(OptionSpec.builder(SAMPLE)
                         .paramLabel("PERCENT")
                         .type(String.class)
@@ -243,7 +196,7 @@ final class Commands {
                         .description("Write loads, nodes, saves and waits to a file that Perfetto opens.")
                         .build())
                 .addOption(OptionSpec.builder(SERVE)
-                        .description("Serve a page for a browser on this machine, which shows the run as it goes.")
+                        .description("Serve a live page of the run for a browser on this machine.")
                         .build())
                 .addOption(port())
                 .addOption(OptionSpec.builder(OptionsFile.NAME)
@@ -270,7 +223,7 @@ final class Commands {
         return OptionSpec.builder(PORT)
                 .paramLabel("NUMBER")
                 .type(Integer.class)
-                .description("The port of the page; by default, one that is free.")
+                .description("The port of the page; by default, any free one.")
                 .build();
     }
 
@@ -309,7 +262,7 @@ final class Commands {
     }
 
     /** Adds the options of commands that compare with earlier runs. */
-    private static CommandSpec detection(CommandSpec spec) {
+    static CommandSpec detection(CommandSpec spec) {
         return state(spec)
                 .addOption(OptionSpec.builder(PARAMETERS)
                         .paramLabel("PATH=VALUE")
@@ -372,7 +325,7 @@ final class Commands {
                         .build());
     }
 
-    private static CommandSpec slice(CommandSpec spec) {
+    static CommandSpec slice(CommandSpec spec) {
         return spec.addOption(names(FROM_NODES, "NODE", "Only these nodes and the nodes downstream of them."))
                 .addOption(names(TO_NODES, "NODE", "Only these nodes and the nodes upstream of them."))
                 .addOption(names(NODES, "NODE", "Only these nodes."))

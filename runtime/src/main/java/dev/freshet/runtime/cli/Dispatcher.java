@@ -131,10 +131,25 @@ final class Dispatcher {
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
             case Commands.REPORTS -> new CatalogCommands(pipeline, console).reports(command);
             case Commands.INFER -> new InferCommand(console).execute(command);
+            case ExportCommand.AIRFLOW, ExportCommand.ARGO -> new ExportCommand(pipeline, console).execute(command);
+            case Commands.SCHEMA -> {
+                console.out().print(CatalogSchema.text(DatasetNotes.of(pipeline.graph())));
+                yield Freshet.DONE;
+            }
+            case Completion.NAME -> {
+                console.out().print(Completion.text(command, pipeline.graph()));
+                yield Freshet.DONE;
+            }
+            default -> shared(command);
+        };
+    }
+
+    /** Executes the commands about what a team shares. */
+    private int shared(ParseResult command) {
+        return switch (command.commandSpec().name()) {
             case TeamSpecs.CLAIMS -> new ClaimCommands(pipeline, console).claims(command);
             case TeamSpecs.UNLOCK -> new ClaimCommands(pipeline, console).unlock(command);
             case TeamSpecs.PUSH -> new TransferCommands(pipeline, console).push(command);
-            case ExportCommand.AIRFLOW, ExportCommand.ARGO -> new ExportCommand(pipeline, console).execute(command);
             case TeamSpecs.EXPORT ->
                 ExportCommand.isMeant(command)
                         ? usage(command)
@@ -144,14 +159,6 @@ final class Dispatcher {
             case TeamSpecs.LINEAGE -> new LineageCommand(pipeline, console).execute(command);
             case TeamSpecs.DIFF -> new RunsCommand(pipeline, console).diff(command);
             case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
-            case Commands.SCHEMA -> {
-                console.out().print(CatalogSchema.text(DatasetNotes.of(pipeline.graph())));
-                yield Freshet.DONE;
-            }
-            case Completion.NAME -> {
-                console.out().print(Completion.text(command, pipeline.graph()));
-                yield Freshet.DONE;
-            }
             default -> usage(command);
         };
     }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.cli.terminal.Console;
+import dev.freshet.runtime.cli.text.LineageText;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Lineage;
 import dev.freshet.runtime.run.Run;

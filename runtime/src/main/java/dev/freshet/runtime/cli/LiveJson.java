@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.cli.terminal.Who;
+import dev.freshet.runtime.cli.text.PipelineName;
 import dev.freshet.runtime.run.NodeClaim;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,10 +13,10 @@ final class LiveJson {
     private LiveJson() {}
 
     /** Returns what the page shows of a run, which is given as {@link RunsCommand} prints it. */
-    static Map<String, Object> run(Map<String, Object> run) {
+    static Map<String, Object> run(Map<String, Object> run, PipelineName names) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", Who.id(text(run, "run")));
-        json.put("pipeline", text(run, "pipeline") + " (" + text(run, "environment") + ")");
+        json.put("pipeline", names.of(text(run, "pipeline"), text(run, "environment")));
         json.put("started", text(run, "started"));
         json.put("by", Who.where(text(run, "user"), text(run, "host")));
         json.put("outcome", text(run, "outcome"));
@@ -29,11 +30,11 @@ final class LiveJson {
         return String.valueOf(run.getOrDefault(key, ""));
     }
 
-    /** @param key of the pipeline that is shown */
-    static Map<String, Object> claim(NodeClaim claim, String key) {
+    /** @param key the key of the pipeline that is shown */
+    static Map<String, Object> claim(NodeClaim claim, String key, PipelineName names) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", claim.claim().node());
-        json.put("pipeline", claim.claim().pipeline());
+        json.put("pipeline", names.ofKey(claim.claim().pipeline()));
         json.put("isOurs", claim.claim().pipeline().equals(key));
         json.put("holder", claim.claim().holder());
         json.put("since", claim.claim().since().toString());

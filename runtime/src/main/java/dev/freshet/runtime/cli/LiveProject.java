@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.VisibleText;
+import dev.freshet.runtime.cli.text.PipelineName;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphJson;
 import dev.freshet.runtime.live.LiveSource;
@@ -17,14 +18,14 @@ import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A project that can be watched: what a run would do, the last runs, and which nodes are being worked on by whom. The
- * state is read only while somebody watches, by whoever finds that the last look is old.
+ * A project that pages can watch: what a run would do, the last runs, and the nodes that runs are working on. The state
+ * is read only while somebody watches, by the request that finds the last result too old.
  */
 final class LiveProject implements LiveSource {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_RUNS = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    /** To look at code and data is more work than to look at the state. */
+    /** The pause after a comparison of code and data, as a multiple of its duration. */
     private static final int SHARE_OF_TIME = 10;
 
     private static final Duration LONGEST_STALE = Duration.ofSeconds(15);
@@ -32,7 +33,8 @@ final class LiveProject implements LiveSource {
     private final Supplier<GraphDocument> graph;
     private final ProjectState state;
     private final String key;
-    /** By node, what is told of it. */
+    private final PipelineName names;
+    /** What the page shows of each node, by node. */
     private final Map<String, Told> nodes = new HashMap<>();
 
     private Map<String, Object> news = Map.of();
@@ -44,17 +46,18 @@ final class LiveProject implements LiveSource {
     private boolean isLooking;
     private GraphDocument document;
 
-    /** What is told of a node since a version. */
+    /** What the page shows of a node, since a version. */
     private record Told(long version, Map<String, Object> json) {}
 
     /**
-     * @param graph looks at code, data and state
+     * @param graph compares code and data with the state
      * @param key names the pipeline and its environment in the state
      */
-    LiveProject(Supplier<GraphDocument> graph, ProjectState state, String key) {
+    LiveProject(Supplier<GraphDocument> graph, ProjectState state, String key, PipelineName names) {
         this.graph = graph;
         this.state = state;
         this.key = key;
+        this.names = names;
         lastLook = System.nanoTime() - BETWEEN_LOOKS.toNanos();
         long start = System.nanoTime();
         document = graph.get();
@@ -127,14 +130,16 @@ final class LiveProject implements LiveSource {
             seen.put(
                     "runs",
                     RunsCommand.newest(state, MOST_RUNS).stream()
-                            .map(LiveJson::run)
+                            .map(run -> LiveJson.run(run, names))
                             .toList());
             state.holder().ifPresent(holder -> seen.put("holder", holder));
             if (state.isShared()) {
                 claims = state.claims();
                 seen.put(
                         "claims",
-                        claims.stream().map(claim -> LiveJson.claim(claim, key)).toList());
+                        claims.stream()
+                                .map(claim -> LiveJson.claim(claim, key, names))
+                                .toList());
             }
             described = describe(!seen.get("runs").equals(news.get("runs")));
         } catch (RuntimeException e) {

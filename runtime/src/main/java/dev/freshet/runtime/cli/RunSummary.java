@@ -5,6 +5,8 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.LogLines;
+import dev.freshet.runtime.cli.text.PlanText;
+import dev.freshet.runtime.cli.text.UserFrames;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.CompiledPipeline;

@@ -43,7 +43,7 @@ final class RunnerWords {
     /**
      * Returns the runner that somebody names.
      *
-     * @throws IllegalArgumentException if there is none; the message says what there is
+     * @throws IllegalArgumentException if there is no such runner; the message lists the legal words
      */
     static Runner runner(String text, String[] workerOptions) {
         String[] words = text.split(":", 2);

@@ -4,6 +4,9 @@ import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.Table;
 import dev.freshet.runtime.cli.terminal.Who;
+import dev.freshet.runtime.cli.text.PipelineName;
+import dev.freshet.runtime.cli.text.RunComparisonText;
+import dev.freshet.runtime.cli.text.RunReportText;
 import dev.freshet.runtime.comparison.RunComparison;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.ProjectState;
@@ -110,23 +113,18 @@ final class RunsCommand {
         return String.valueOf(run.getOrDefault(key, ""));
     }
 
-    private static List<String> row(Map<String, Object> run) {
+    private List<String> row(Map<String, Object> run) {
         String commit = Who.commit(text(run, "commit"), Boolean.TRUE.equals(run.get("dirty")));
         String job = text(run, "job");
         return List.of(
                 Who.time(Instant.parse(text(run, "started"))),
                 Who.id(text(run, "run")),
                 Who.where(text(run, "user"), text(run, "host")),
-                name(text(run, "pipeline")) + " (" + text(run, "environment") + ")",
+                new PipelineName(pipeline).of(text(run, "pipeline"), text(run, "environment")),
                 text(run, "outcome"),
                 Integer.toString(((List<?>) run.getOrDefault("nodes", List.of())).size()),
                 Columns.time(Duration.parse(text(run, "duration"))),
                 commit + (commit.isEmpty() || job.isEmpty() ? "" : ", ") + job);
-    }
-
-    /** Returns the name without its package. */
-    private static String name(String pipeline) {
-        return pipeline.substring(pipeline.lastIndexOf('.') + 1);
     }
 
     private int show(ProjectState state, String id, boolean isJson) {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.cli.terminal.Console;
+import dev.freshet.runtime.cli.text.PipelineName;
 import dev.freshet.runtime.live.LiveServer;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.ProjectState;
@@ -23,8 +24,8 @@ final class ServeCommand {
     int execute(ParseResult command) {
         Run run = GivenOptions.configure(Run.of(pipeline), command);
         ProjectState state = run.projectState();
-        LiveProject project = new LiveProject(run::graph, state, state.key());
-        // What is wrong with the configuration is told before anything is served.
+        LiveProject project = new LiveProject(run::graph, state, state.key(), new PipelineName(pipeline));
+        // Mistakes in the configuration are reported before anything is served.
         project.document();
         CountDownLatch interrupted = new CountDownLatch(1);
         try (LiveServer.Served served = Serving.start(project, Serving.port(command))) {

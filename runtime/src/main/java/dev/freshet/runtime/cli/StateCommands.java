@@ -9,6 +9,8 @@ import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.Table;
 import dev.freshet.runtime.cli.terminal.Who;
+import dev.freshet.runtime.cli.text.PlanText;
+import dev.freshet.runtime.cli.text.WhyText;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeRef;

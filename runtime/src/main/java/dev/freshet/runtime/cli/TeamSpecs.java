@@ -29,7 +29,7 @@ final class TeamSpecs {
     static void addTo(CommandSpec root) {
         root.addSubcommand(
                         LINEAGE,
-                        lineage(query(LINEAGE, "Prints who made a dataset from what, and what was made of it.")))
+                        lineage(query(LINEAGE, "Prints who made a dataset from what, and what was made from it.")))
                 .addSubcommand(
                         RUNS,
                         query(RUNS, "Prints the last runs, the newest first, or all about one run.")

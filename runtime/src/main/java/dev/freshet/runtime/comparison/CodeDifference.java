@@ -2,11 +2,11 @@ package dev.freshet.runtime.comparison;
 
 import java.util.List;
 
-/** Says what differs in the code of a node. */
+/** Finds the differences in the code of a node. */
 @FunctionalInterface
 public interface CodeDifference {
     /**
-     * Returns a line for each part of the code that differs; none if it is no longer known.
+     * Returns one line for each difference; none if the code is no longer known.
      *
      * @param node the node's name
      * @param before the id of the links of the earlier code

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * A node in a run.
  *
- * @param outcome in a word or two, as in the report
+ * @param outcome its outcome in a word or two, as in the report
  * @param duration how long it ran; empty if it did not
- * @param made what its results were made of, in this run or in the earlier one whose results it kept; empty if unknown
+ * @param made what its results were made from, in this run or in the earlier run that made them; empty if unknown
  */
 public record ComparedNode(String node, String outcome, Optional<Duration> duration, Optional<Made> made) {
     /**
-     * What results were made of.
+     * What results were made from.
      *
      * @param code the fingerprint; empty if it was not known
      * @param links the id of the links that explain the fingerprint; empty if unknown

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run as its report tells of it.
+ * A run, as read from its report.
  *
  * @param run the id
  * @param commit the commit that was checked out; empty if unknown
@@ -32,14 +32,14 @@ public record ComparedRun(
         String java,
         String os,
         List<ComparedNode> nodes) {
-    /** The nodes by their names. */
+    /** Returns the nodes by their names. */
     Map<String, ComparedNode> byName() {
         Map<String, ComparedNode> byName = new LinkedHashMap<>();
         nodes.forEach(node -> byName.put(node.node(), node));
         return byName;
     }
 
-    /** The run without its nodes for machines, as strings and booleans. */
+    /** Returns the run without its nodes as strings and booleans, for {@code --json}. */
     Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", run);

@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two runs node by node, and joins what several nodes have in common. */
+/** Compares two runs node by node, and joins differences that several nodes have in common. */
 final class Comparer {
-    /** In declarations, the subjects that are no catalog entries; see {@code Facts}. */
+    /** The subjects of declarations that are not catalog entries; see {@code Facts}. */
     private static final String WIRING = "()";
 
     private static final String NAME = "(name)";
@@ -37,7 +37,7 @@ final class Comparer {
     private final CodeDifference code;
     private final Map<String, ComparedNode> earlier;
     private final Map<String, ComparedNode> later;
-    /** By dataset, the version that a node made. */
+    /** The version that a node made, by dataset. */
     private final Map<String, String> madeBefore;
 
     private final Map<String, String> madeAfter;
@@ -117,7 +117,9 @@ final class Comparer {
         declarations(node, old.declarations(), now.declarations());
     }
 
-    /** Whether nodes of the runs made both versions of a dataset, so that the difference follows from another. */
+    /**
+     * Returns whether nodes of the runs made both versions of a dataset. Then the difference follows from another one.
+     */
     private boolean isMade(String dataset, String old, String now) {
         return old.equals(madeBefore.get(base(dataset))) && now.equals(madeAfter.get(base(dataset)));
     }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What differs between two runs.
+ * The differences between two runs.
  *
  * @param before the earlier run
  * @param after the later run
- * @param causes what differs and follows from nothing else
- * @param results the datasets with other content
- * @param nodes the nodes with another outcome, or that ran in one of the runs at least
- * @param unknown the nodes of which one run does not know any more what their results were made of
+ * @param causes the differences that follow from no other difference
+ * @param results the datasets whose content differs
+ * @param nodes the nodes whose outcome differs, or that ran in at least one of the runs
+ * @param unknown the nodes for which one run no longer knows what their results were made from
  */
 public record RunComparison(
         ComparedRun before,
@@ -27,18 +27,18 @@ public record RunComparison(
     /**
      * A dataset that a node made.
      *
-     * @param before its version in the earlier run; empty if that did not have it
+     * @param before its version in the earlier run; empty if that run did not have it
      */
     public record Result(String dataset, String node, Optional<Content> before, Optional<Content> after) {}
 
-    /** A version of a dataset, with what is known of its size. */
+    /** A version of a dataset, with its size as far as it is known. */
     public record Content(String version, OptionalLong rows, OptionalLong bytes) {}
 
     /**
      * A node in both runs.
      *
-     * @param outcomeBefore empty if the earlier run had no such node
-     * @param before how long it ran; empty if it did not
+     * @param outcomeBefore its outcome in the earlier run; empty if that run had no such node
+     * @param before how long it ran in the earlier run; empty if it did not run
      */
     public record Times(
             String node,
@@ -50,13 +50,13 @@ public record RunComparison(
     /**
      * Compares two runs.
      *
-     * @param code says what differs in the code of nodes
+     * @param code finds the differences in the code of nodes
      */
     public static RunComparison of(ComparedRun before, ComparedRun after, CodeDifference code) {
         return new Comparer(before, after, code).compare();
     }
 
-    /** All of it for machines, as maps, lists, strings, numbers and booleans. */
+    /** Returns the comparison as maps, lists, strings, numbers and booleans, for {@code --json}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("before", before.toJson());

@@ -1,4 +1,4 @@
-/** What differs between two runs: code, parameters, inputs, results and times. */
+/** Compares two runs: code, parameters, inputs, results and times. */
 @NullMarked
 package dev.freshet.runtime.comparison;
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes a schedule as a DAG for Airflow 2 and 3. Tasks with an image are pods, and all others commands on a machine of
- * Airflow.
+ * Writes a schedule as a DAG for Airflow 2 and 3. Tasks with an image run as pods, all others as commands on a machine
+ * of Airflow.
  */
 final class Airflow {
     private static final String DIRECTORY_MISSING =
@@ -41,7 +41,7 @@ final class Airflow {
         }
     }
 
-    /** @throws dev.freshet.config.ConfigException naming what Airflow cannot do */
+    /** @throws dev.freshet.config.ConfigException naming everything that Airflow cannot do */
     static String text(Schedule schedule) {
         List<String> problems = new ArrayList<>();
         ExportOptions options = schedule.options();

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes a schedule for Argo Workflows 3.6 and later: a workflow template, or a cron workflow if it starts by itself,
- * and the limits of named resources.
+ * Writes a schedule for Argo Workflows 3.6 and later: a workflow template, or a cron workflow if the schedule starts by
+ * itself, and the limits of named resources.
  */
 final class Argo {
     private static final String ENTRY = "pipeline";
@@ -34,7 +34,7 @@ final class Argo {
         yaml = new YamlOutput(text);
     }
 
-    /** @throws dev.freshet.config.ConfigException naming what Argo cannot do */
+    /** @throws dev.freshet.config.ConfigException naming everything that Argo cannot do */
     static String text(Schedule schedule) {
         List<String> problems = new ArrayList<>();
         if (schedule.tasks().stream().anyMatch(task -> task.image().isEmpty())) {
@@ -161,7 +161,7 @@ final class Argo {
             field("name", names.get(number));
             task.longest().ifPresent(longest -> field("activeDeadlineSeconds", Long.toString(longest.toSeconds())));
             if (task.retries() > 0) {
-                // A node that failed has had its attempts, and wrong usage stays wrong.
+                // A failed node has used up its attempts, and wrong usage stays wrong.
                 map("retryStrategy", () -> {
                     field("limit", Integer.toString(task.retries()));
                     field("retryPolicy", "Always");

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Changes the order of groups: leaves out those that no run starts, and lets those with an exclusive node run alone. */
+/**
+ * Changes the order of groups: leaves out groups that no run starts, and lets groups with an exclusive node run alone.
+ */
 final class Barriers {
     private Barriers() {}
 
-    /** Returns whether a run starts none of these nodes unless it is forced to. */
+    /** Returns whether a run starts these nodes only if it is forced to. */
     static boolean isOnDemand(Group group) {
         return group.nodes().stream().allMatch(Barriers::isOnDemand);
     }
@@ -20,7 +22,10 @@ final class Barriers {
         return node.options().rerun().equals("NEVER");
     }
 
-    /** Returns the groups without those on demand; what waited for such a group waits for what that one waited for. */
+    /**
+     * Returns the groups without those on demand. A group that waited for one of these now waits for its upstream
+     * groups.
+     */
     static List<Group> withoutOnDemand(List<Group> groups) {
         List<SortedSet<Integer>> instead = new ArrayList<>();
         List<Group> kept = new ArrayList<>();
@@ -37,7 +42,10 @@ final class Barriers {
         return kept;
     }
 
-    /** Returns the groups with all that stand before an exclusive one upstream of it, and all others downstream. */
+    /**
+     * Returns the groups with new edges: all groups before an exclusive group are upstream of it, and all after it
+     * downstream.
+     */
     static List<Group> around(List<Group> groups) {
         List<Group> ordered = new ArrayList<>();
         groups.forEach(group -> ordered.add(new Group(group.nodes(), new TreeSet<>(group.upstream()))));
@@ -56,7 +64,7 @@ final class Barriers {
         return ordered;
     }
 
-    /** Returns the groups before a place that no other one before it waits for. */
+    /** Returns the groups before an index for which no other group before that index waits. */
     private static SortedSet<Integer> lastBefore(List<Group> groups, int place) {
         SortedSet<Integer> last = new TreeSet<>();
         for (int i = 0; i < place; i++) {

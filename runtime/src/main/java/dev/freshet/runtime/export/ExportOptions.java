@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the user says about the tasks of a schedule.
+ * The user's options for the tasks of a schedule.
  *
  * @param command the words that start the program; empty if the image starts it
- * @param directory where the command is started
- * @param image the image of tasks whose nodes have none of the tags
+ * @param directory the directory in which the command starts
+ * @param image the image of tasks whose nodes have none of these tags
  * @param images images by tag
  * @param options the words between {@code run} and the nodes, the same for each task
- * @param seesProject whether these words name the configuration wherever the command is started
+ * @param seesProject whether these words name the configuration independently of the command's directory
  * @param cron when the schedule starts by itself
- * @param keepGoing whether tasks go on that do not need a failed one
- * @param madeBy the command that makes the file, for its head
+ * @param keepGoing whether tasks still run that do not need a failed one
+ * @param madeBy the command that writes the file, for its head
  */
 public record ExportOptions(
         List<String> command,

@@ -21,15 +21,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides nodes into groups, each of which runs in one process. Nodes are in one group if one reads from the memory of
- * the other, or takes its outcome; and if two groups would wait for each other, they are one.
+ * Divides nodes into groups, each of which runs in one process. Two nodes are in one group if one reads a value of the
+ * other from memory, or takes its outcome. Two groups that would wait for each other become one.
  */
 final class Groups {
     /**
      * Nodes that run in one process.
      *
      * @param nodes in an order in which they can run
-     * @param upstream the groups that must be done before, by their numbers, which are smaller
+     * @param upstream the numbers of the groups that must be done before; they are smaller than the group's own number
      */
     record Group(List<Node> nodes, SortedSet<Integer> upstream) {}
 
@@ -48,7 +48,7 @@ final class Groups {
         Arrays.setAll(joined, node -> node);
     }
 
-    /** Returns the groups in an order in which they can run; that of the nodes, as far as the groups allow it. */
+    /** Returns the groups in an order in which they can run. It follows the order of the nodes, as far as possible. */
     static List<Group> of(GraphDocument document) {
         Groups groups = new Groups(document);
         groups.joinByMemory();
@@ -111,7 +111,7 @@ final class Groups {
         return upstream;
     }
 
-    /** Returns for each group, by its first node, the groups that it waits for; nothing for all other nodes. */
+    /** Returns the groups for which each group waits, by its first node; nothing for all other nodes. */
     private List<SortedSet<Integer>> waits() {
         List<SortedSet<Integer>> waits = new ArrayList<>();
         for (int node = 0; node < joined.length; node++) {
@@ -137,10 +137,7 @@ final class Groups {
         return readers;
     }
 
-    /**
-     * Joins groups that wait for each other, by Kosaraju's algorithm: groups that end in one tree, when the arrows are
-     * followed backwards from the group that was left last, are one.
-     */
+    /** Joins groups that wait for each other, by Kosaraju's algorithm for strongly connected components. */
     private void joinCircles() {
         List<SortedSet<Integer>> waits = waits();
         List<SortedSet<Integer>> readers = readers(waits);
@@ -158,7 +155,7 @@ final class Groups {
         }
     }
 
-    /** Adds what is reached for the first time, each when all that it leads to was added. */
+    /** Adds the groups that are reached for the first time, each after all groups to which it leads. */
     private static void walk(int start, List<SortedSet<Integer>> arrows, BitSet seen, List<Integer> left) {
         Deque<Integer> path = new ArrayDeque<>();
         if (!seen.get(start)) {
@@ -179,7 +176,7 @@ final class Groups {
         }
     }
 
-    /** Of the groups that can be next, the one with the first node is. */
+    /** Sorts the groups. Of the groups that can be next, the one with the first node comes first. */
     private List<Group> inOrder() {
         List<SortedSet<Integer>> waits = waits();
         List<SortedSet<Integer>> readers = readers(waits);

@@ -21,7 +21,7 @@ final class Head {
     /**
      * Returns the lines, each as a comment.
      *
-     * @param engine what the engine needs, a paragraph each
+     * @param engine what the engine needs, one paragraph each
      */
     static String text(Schedule schedule, List<String> engine) {
         Head head = new Head(schedule);
@@ -91,7 +91,7 @@ final class Head {
         }
     }
 
-    /** Returns names in a sentence, cut. */
+    /** Returns names for a sentence; a long list is cut. */
     static String names(List<String> names) {
         int more = names.size() - MOST_NAMES;
         return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))

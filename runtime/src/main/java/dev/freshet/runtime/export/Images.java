@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Which image runs a group: that of a tag of its nodes, or else that of the schedule. */
+/** Chooses the image of a group: that of a tag of its nodes, otherwise that of the schedule. */
 record Images(GraphDocument document, ExportOptions options) {
     List<String> problems() {
         Set<String> tags = new LinkedHashSet<>();

@@ -3,7 +3,7 @@ package dev.freshet.runtime.export;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Texts that Airflow reads as templates, or as names of files with templates, so that they stay as they are. */
+/** Escapes texts that Airflow would read as templates, or as names of files with templates. */
 final class Jinja {
     private static final Pattern MARK = Pattern.compile("\\{[{%#]");
     private static final List<String> FILES = List.of(".sh", ".bash", ".json", ".yaml", ".yml");

@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What limits how many tasks use a named resource at a time. */
+/** Limits how many tasks use a named resource at the same time. */
 record Locks(Schedule schedule) {
     /**
-     * Returns for each resource how many of its tasks can run at a time, whatever each of them takes. An engine counts
-     * tasks, so each counts as the one that takes most.
+     * Returns how many tasks of each resource can run at the same time. An engine counts tasks only, so each task
+     * counts as the one that takes most.
      */
     SortedMap<String, Integer> counted() {
         SortedMap<String, Integer> most = new TreeMap<>();
@@ -23,9 +23,9 @@ record Locks(Schedule schedule) {
     /**
      * A pool, of which a task takes slots.
      *
-     * @param resources the names of the resources that it stands for
-     * @param slots how many there are
-     * @param isShared whether a task needs several of the resources: then each takes the only slot
+     * @param resources the names of its resources
+     * @param slots the number of slots
+     * @param isShared whether a task needs several of the resources; then each task takes the only slot
      */
     record Pool(List<String> resources, int slots, boolean isShared) {
         String name() {
@@ -37,7 +37,7 @@ record Locks(Schedule schedule) {
         }
     }
 
-    /** Returns the pool of each resource, for an engine in which a task has one pool at most. */
+    /** Returns the pool of each resource, for an engine in which a task has at most one pool. */
     SortedMap<String, Pool> pools() {
         SortedMap<String, TreeSet<String>> together = new TreeMap<>();
         schedule.tasks().forEach(task -> {

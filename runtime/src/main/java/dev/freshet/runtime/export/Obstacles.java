@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds datasets that no process of a schedule could read. */
+/** Finds datasets that no process of a schedule can read. */
 final class Obstacles {
     private Obstacles() {}
 

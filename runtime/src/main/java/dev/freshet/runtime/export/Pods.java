@@ -2,9 +2,9 @@ package dev.freshet.runtime.export;
 
 import java.util.Optional;
 
-/** What the container of a task takes of a cluster, in the units of Kubernetes. */
+/** The resources of a task's container, in the units of Kubernetes. */
 final class Pods {
-    /** What every JVM reads, however it is started. */
+    /** The environment variable with options that every JVM reads. */
     static final String HEAP_VARIABLE = "JAVA_TOOL_OPTIONS";
 
     private static final int HEAP_PERCENT = 75;
@@ -19,7 +19,7 @@ final class Pods {
         return thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : thousandths + "m";
     }
 
-    /** Returns so much that the heap has what the nodes need; empty if they do not say so. */
+    /** Returns enough memory for a heap that the nodes need; empty if they do not declare it. */
     static Optional<String> memory(Task task) {
         double whole = Math.ceil(task.memory() * 100.0 / HEAP_PERCENT / MEBIBYTE);
         return task.memory() == 0 ? Optional.empty() : Optional.of((long) whole + "Mi");

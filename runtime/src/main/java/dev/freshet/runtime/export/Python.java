@@ -3,7 +3,7 @@ package dev.freshet.runtime.export;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Values as literals of Python. */
+/** Writes values as literals of Python. */
 final class Python {
     private Python() {}
 

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
  *
  * @param pipeline the pipeline's name
  * @param tasks in an order in which they can run
- * @param isSerial whether the tasks have one project directory with its state, so that they run one at a time
+ * @param isSerial whether the tasks share one project directory and its state, so that they run one at a time
  */
 record Schedule(String pipeline, List<Task> tasks, boolean isSerial, Deployment deployment, ExportOptions options) {
 
-    /** @throws ConfigException naming all that keeps the nodes from running as tasks */
+    /** @throws ConfigException naming everything that keeps the nodes from running as tasks */
     static Schedule of(Deployment deployment, ExportOptions options) {
         List<Group> groups = Barriers.around(Barriers.withoutOnDemand(Groups.of(deployment.graph())));
         Images images = new Images(deployment.graph(), options);
@@ -58,7 +58,7 @@ record Schedule(String pipeline, List<Task> tasks, boolean isSerial, Deployment 
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
-    /** The names of the tasks, in their order. */
+    /** Returns the preferred names of the tasks, in their order. */
     List<String> wantedNames() {
         return tasks.stream().map(Task::wantedName).toList();
     }

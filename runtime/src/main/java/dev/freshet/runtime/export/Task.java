@@ -14,18 +14,18 @@ import java.util.stream.Stream;
  * A task of a schedule: one process that runs some nodes.
  *
  * @param nodes in an order in which they can run
- * @param upstream the tasks that must be done before, by their numbers, which are smaller
- * @param image empty if it runs on a machine of the engine
- * @param arguments the words behind the command that starts the program
+ * @param upstream the numbers of the tasks that must be done before; they are smaller than the task's own number
+ * @param image the image; empty if the task runs on a machine of the engine
+ * @param arguments the words after the command that starts the program
  */
 record Task(List<Node> nodes, SortedSet<Integer> upstream, Optional<String> image, List<String> arguments) {
-    /** How long the saves of a task may take, and all else beside its nodes, before an engine ends it. */
+    /** How long the saves of a task and everything else besides its nodes may take before an engine ends the task. */
     private static final Duration SLACK = Duration.ofHours(1);
 
     /** The longest pause between two attempts. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** The name of the last node that a run starts by itself. */
+    /** Returns the preferred name: that of the last node that a run starts by itself. */
     String wantedName() {
         Node last = nodes.get(0);
         for (Node node : nodes) {
@@ -38,17 +38,17 @@ record Task(List<Node> nodes, SortedSet<Integer> upstream, Optional<String> imag
         return nodes.stream().map(Node::options);
     }
 
-    /** The most processors that a node takes; 0 if none says so. */
+    /** Returns the largest number of processors that a node takes; 0 if no node declares it. */
     double cpus() {
         return options().mapToDouble(Options::cpus).max().orElse(0);
     }
 
-    /** The most memory that a node takes, in bytes; 0 if none says so. */
+    /** Returns the largest amount of memory that a node takes, in bytes; 0 if no node declares it. */
     long memory() {
         return options().mapToLong(Options::memory).max().orElse(0);
     }
 
-    /** The most of each named resource that a node takes. */
+    /** Returns the largest amount of each named resource that a node takes. */
     SortedMap<String, Integer> uses() {
         SortedMap<String, Integer> uses = new TreeMap<>();
         options().forEach(each -> each.uses().forEach((name, amount) -> uses.merge(name, amount, Math::max)));
@@ -60,8 +60,8 @@ record Task(List<Node> nodes, SortedSet<Integer> upstream, Optional<String> imag
     }
 
     /**
-     * How long the task can take at most, with all attempts; empty if it is not limited. Partitions have a time each,
-     * and their number is not known.
+     * Returns the longest time that the task can take, with all attempts; empty if it is not limited. A node that is
+     * called for each partition has no limit, since each partition has its own and their number is unknown.
      */
     Optional<Duration> longest() {
         Duration longest = SLACK;

@@ -12,24 +12,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes names that an engine accepts. A name that is legal stays as it is. Names that would be equal, or that lose all
- * of their letters, get the beginning of their digest, so that a name does not depend on the order of the others.
+ * Creates names that an engine accepts. A legal name stays unchanged. Names that would be equal, or that would lose all
+ * of their letters, get the beginning of their digest, so that no name depends on the order of the others.
  *
- * @param illegal what is replaced by a hyphen
+ * @param illegal the characters that a hyphen replaces
  * @param isLowerCase whether letters must be lower case
- * @param longest the most characters
+ * @param longest the largest number of characters
  */
 record TaskNames(Pattern illegal, boolean isLowerCase, int longest) {
-    /** Labels of Kubernetes, as RFC 1123 has them. */
+    /** Labels of Kubernetes, by RFC 1123. */
     static final TaskNames KUBERNETES = new TaskNames(Pattern.compile("[^a-z0-9]+"), true, 63);
 
-    /** Keys of Airflow, in letters that each database can compare. */
+    /** Keys of Airflow, in characters that each database can compare. */
     static final TaskNames AIRFLOW = new TaskNames(Pattern.compile("[^A-Za-z0-9_.]+"), false, 200);
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final int SHORTEST_DIGEST = 8;
 
-    /** Returns a name for each of these, which differ, in their order. */
+    /** Returns a different name for each of the wanted names, in their order. */
     List<String> of(List<String> wanted, Set<String> taken) {
         Map<String, Integer> counts = new HashMap<>();
         wanted.forEach(name -> counts.merge(of(name), 1, Integer::sum));
@@ -56,7 +56,7 @@ record TaskNames(Pattern illegal, boolean isLowerCase, int longest) {
         return start + "-" + digest.substring(0, length);
     }
 
-    /** Returns the nearest legal name, with room for a digest; empty if nothing is legal. */
+    /** Returns the nearest legal name, with room for a digest; an empty text if no character is legal. */
     String of(String name) {
         String plain =
                 MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The words of a command as a shell has them: with quotes and backslashes, and without variables and patterns. */
+/**
+ * Splits and joins the words of a command as a shell does, with quotes and backslashes, but without variables and
+ * patterns.
+ */
 public final class Words {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
@@ -57,7 +60,7 @@ public final class Words {
         isWord = false;
     }
 
-    /** Returns words as one command, in quotes where a shell could read them as something else. */
+    /** Returns words as one command, in quotes where a shell would otherwise change them. */
     public static String join(List<String> words) {
         return words.stream().map(Words::quoted).collect(Collectors.joining(" "));
     }

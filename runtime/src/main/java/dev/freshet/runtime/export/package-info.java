@@ -1,4 +1,4 @@
-/** The nodes of a pipeline as tasks of other engines' schedules: files that users keep. */
+/** Exports the nodes of a pipeline as tasks for the schedules of other engines. */
 @NullMarked
 package dev.freshet.runtime.export;
 

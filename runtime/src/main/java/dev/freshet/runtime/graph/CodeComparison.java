@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides by the code of nodes alone, without a state: which differ from before, and which may differ for that. */
+/**
+ * Decides by the code of nodes alone, without a state: which nodes have changed, and which nodes may therefore make
+ * something else.
+ */
 public final class CodeComparison {
     private static final String WHEN_CHANGED = "WHEN_CHANGED";
 
@@ -30,8 +33,9 @@ public final class CodeComparison {
      * Returns the document with a status for each node.
      *
      * @param before fingerprints by node
-     * @param now fingerprints by node; those of unknown code are missing
-     * @param changes what changed in the code, a line each, by node; those of which nothing is known are missing
+     * @param now fingerprints by node; nodes with unknown code are missing
+     * @param changes what changed in the code by node, one line for each change; nodes whose earlier code is unknown
+     *     are missing
      */
     public static GraphDocument of(
             GraphDocument document,
@@ -40,7 +44,7 @@ public final class CodeComparison {
             Map<String, List<String>> changes) {
         CodeComparison comparison = new CodeComparison(before, now, changes);
         List<Node> nodes = new ArrayList<>();
-        // A node comes after those that it reads from.
+        // A node comes after its upstream nodes.
         for (Node node : document.nodes()) {
             Status status = comparison.status(node);
             if (status.state() != State.UP_TO_DATE) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Writes a document in the language of Graphviz. Names are texts only: boxes have generated ids. */
+/** Writes a document in the language of Graphviz. Names occur as labels only: boxes have generated ids. */
 public final class Dot {
     private static final Map<State, String> STYLES = Map.of(
             State.RUN, ", color=\"#c2410c\", penwidth=3",

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reports of a pipeline with their versions, as a page shows them side by side. */
+/** The reports of a pipeline with their versions, which a page shows side by side. */
 public record Gallery(String pipeline, String environment, List<Reports> datasets) {
     private static final JsonMapper COMPACT = new JsonMapper();
 
@@ -14,11 +14,11 @@ public record Gallery(String pipeline, String environment, List<Reports> dataset
     }
 
     /**
-     * What a dataset of type {@code report} holds.
+     * The content of a dataset of type {@code report}.
      *
-     * @param place where it is, without secrets and absolute paths
-     * @param versions the newest first, or the partitions by key
-     * @param notes what is not shown, and why
+     * @param place its location, without secrets and absolute paths
+     * @param versions the versions, the newest first, or the partitions by key
+     * @param notes sentences about what is not shown, and why
      */
     public record Reports(String dataset, String place, List<Version> versions, List<String> notes) {
         public Reports {

@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A pipeline, or a selection of its nodes, with all that is shown of it. It has no absolute path and no secret.
+ * A pipeline, or a selection of its nodes, with everything that is shown about it. It contains no absolute path and no
+ * secret.
  *
  * @param pipeline the pipeline's name
  * @param environment the environment of the configuration
  * @param nodes in an order in which they can run
  * @param datasets datasets and parameters by their first mention, a node's inputs before its outputs
- * @param code what nodes can reach of the code, by its place; empty if it is not known
- * @param times of the last run of the pipeline here that ran something; empty if it is not known
- * @param views what is shown beside the graph
+ * @param code the code that nodes can reach, by its position; empty if unknown
+ * @param times the times of this checkout's last run of the pipeline that ran something; empty if unknown
+ * @param views the additional views
  */
 public record GraphDocument(
         String pipeline,
@@ -50,11 +51,11 @@ public record GraphDocument(
      * A node.
      *
      * @param method as {@code Class.method}
-     * @param source the place of the method, such as {@code src/main/java/Sales.java:14}; empty if unknown
+     * @param source the position of the method, such as {@code src/main/java/Sales.java:14}; empty if unknown
      * @param tags in the order of the declaration
      * @param inputs in the order of the arguments
      * @param after the nodes that it names in {@code after}
-     * @param status empty if the state was not asked, or the pipeline stores nothing
+     * @param status the status; empty if the state was not read, or the pipeline stores nothing
      */
     public record Node(
             String name,
@@ -78,12 +79,12 @@ public record GraphDocument(
     }
 
     /**
-     * What a node's declaration says of when and beside what it runs.
+     * The options of a node's declaration that decide when it runs, and beside which other nodes.
      *
      * @param rerun such as {@code WHEN_CHANGED}
      * @param memory bytes; 0 if not declared
      * @param uses named resources, each with the amount that the node takes
-     * @param atOnce the largest number of partitions that are made at a time; 0 if it is not limited
+     * @param atOnce the largest number of partitions that are made at the same time; 0 for no limit
      */
     public record Options(
             String rerun,
@@ -104,13 +105,13 @@ public record GraphDocument(
 
     /** What a run would do with a node. */
     public enum State {
-        /** It is stale. */
+        /** The node is stale. */
         RUN("run"),
-        /** It runs if an input turns out to differ. */
+        /** The node runs if an input changes. */
         MAYBE("maybe"),
-        /** All that it produces is in memory, so that it runs when a stale node needs it. */
+        /** All outputs of the node are in memory, so it runs when a stale node needs them. */
         IN_MEMORY("in memory"),
-        /** It is not stale. */
+        /** The node is up to date. */
         UP_TO_DATE("up to date");
 
         private final String word;
@@ -119,16 +120,16 @@ public record GraphDocument(
             this.word = word;
         }
 
-        /** Returns the word for people, which is also that of {@code plan --json}. */
+        /** Returns the word for people, which {@code plan --json} also uses. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * What is known of a node's results.
+     * The status of a node.
      *
-     * @param reasons why it runs, a line each
+     * @param reasons why it runs, one line each
      * @param last the last success of the node
      */
     public record Status(State state, List<String> reasons, Optional<LastRun> last) {}
@@ -136,15 +137,15 @@ public record GraphDocument(
     /**
      * The last success of a node.
      *
-     * @param usual the median of all durations that are known
+     * @param usual the median of all known durations
      */
     public record LastRun(Instant finished, Duration duration, Duration usual) {}
 
-    /** How long a dataset's value lasts. */
+    /** How long a value of a dataset lasts. */
     public enum Storage {
         /** It is in the catalog. */
         STORED,
-        /** As long as the run. */
+        /** It lasts as long as the run. */
         MEMORY,
         /** It is a parameter of the configuration. */
         PARAMETER
@@ -153,9 +154,9 @@ public record GraphDocument(
     /**
      * A dataset or a parameter.
      *
-     * @param type the dataset type, such as {@code csv}; empty for parameters and what the catalog does not have
+     * @param type the dataset type, such as {@code csv}; empty for parameters and datasets without a catalog entry
      * @param javaType as people write it, such as {@code List<Order>}
-     * @param place as the catalog has it; empty if it has none that can be shown
+     * @param place its location as in the catalog; empty if it has none that can be shown
      * @param producer the node that produces it; empty for a pipeline input
      * @param readers the nodes that read it, in their order
      */
@@ -172,16 +173,16 @@ public record GraphDocument(
      * A method, constructor, field, constant or resource.
      *
      * @param text its kind and its name, such as {@code method Stats.mean(double[])}
-     * @param source its place in the source, as that of a node; empty if unknown
+     * @param source its position in the source, as for a node; empty if unknown
      * @param nodes the nodes that can reach it
      */
     public record Code(String text, String source, List<String> nodes) {}
 
     /**
-     * When the nodes of a run ran, and what it took its time for.
+     * When the nodes of a run ran, and what the run spent its time on.
      *
      * @param run the id of the run
-     * @param outcome in a word
+     * @param outcome its outcome in one word
      * @param path the critical path
      */
     public record LastTimes(

@@ -57,7 +57,7 @@ public final class GraphJson {
         return json;
     }
 
-    /** Much code is reached by the same nodes: each set of nodes is written once, by their numbers. */
+    /** Writes the code. Each set of nodes is written once, by their numbers, since the same nodes reach much code. */
     private static void putCode(Map<String, Object> json, GraphDocument document) {
         Map<String, Integer> numbers = new HashMap<>();
         document.nodes().forEach(node -> numbers.put(node.name(), numbers.size()));

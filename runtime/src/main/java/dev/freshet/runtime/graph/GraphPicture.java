@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is drawn of a document: boxes for nodes and datasets, and edges between them. Parameters are left out.
+ * The picture of a document: boxes for nodes and datasets, and edges between them, without parameters.
  *
- * @param edges each once
+ * @param edges the edges, each once
  */
 record GraphPicture(List<Box> boxes, List<Edge> edges) {
-    /** What a box stands for. */
+    /** The kinds of boxes. */
     enum Kind {
         NODE,
         NAMESPACE,
@@ -30,18 +30,18 @@ record GraphPicture(List<Box> boxes, List<Edge> edges) {
     }
 
     /**
-     * A box. Its number is its place in the list.
+     * A box. Its number is its index in the list.
      *
-     * @param namespace where it is drawn; empty outside of all
-     * @param lines the words below its name
-     * @param state of a node that has one, or of a namespace with a node that runs
+     * @param namespace the namespace in which it is drawn; empty for none
+     * @param lines the lines below its name
+     * @param state the state of the node, or of a namespace in which a node runs; empty if there is none
      */
     record Box(Kind kind, String namespace, String name, List<String> lines, Optional<State> state) {}
 
     /**
      * An edge between two boxes.
      *
-     * @param isOrderOnly whether no data passes
+     * @param isOrderOnly whether the edge is an order without data
      */
     record Edge(int from, int to, boolean isOrderOnly) {}
 
@@ -56,7 +56,7 @@ record GraphPicture(List<Box> boxes, List<Edge> edges) {
     /**
      * Returns the picture of a document.
      *
-     * @param depth namespaces that have more parts than this are one box
+     * @param depth the number of parts of a namespace beyond which it is one box
      */
     static GraphPicture of(GraphDocument document, int depth) {
         return new Drawing(document, depth).picture();
@@ -153,7 +153,7 @@ record GraphPicture(List<Box> boxes, List<Edge> edges) {
                     stale > 0 ? Optional.of(State.RUN) : Optional.empty());
         }
 
-        /** Whether not all of its nodes are in one box. */
+        /** Returns whether a dataset is drawn, because its nodes are not all in one box. */
         private boolean isSeen(Dataset dataset) {
             Set<Integer> ends = new LinkedHashSet<>();
             dataset.producer().ifPresent(producer -> ends.add(number(producer)));
@@ -162,7 +162,7 @@ record GraphPicture(List<Box> boxes, List<Edge> edges) {
                     || ends.stream().anyMatch(end -> end >= 0 && boxes.get(end).kind() == Kind.NODE);
         }
 
-        /** Puts datasets beside the nodes that mention them first, so that the first boxes belong together. */
+        /** Puts each dataset beside the first node that mentions it, so that the first boxes belong together. */
         private void interleave(List<Dataset> shown) {
             List<Box> nodes = List.copyOf(boxes);
             Map<String, Integer> before = new LinkedHashMap<>(ofNode);

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a document holds beside the graph. Each part has limits, so that a page stays small enough for a browser.
+ * The additional views of a document. Each view has limits, so that a page stays small enough for a browser.
  *
- * @param runs the last runs of the pipeline here, the newest first
+ * @param runs this checkout's last runs of the pipeline, the newest first
  * @param comparisons each of these runs with each later one
  * @param lineage the recorded results as steps; empty if there are none
- * @param previews the heads of datasets
+ * @param previews the previews of datasets
  */
 public record GraphViews(
         List<ComparedRun> runs, List<RunComparison> comparisons, Map<String, Object> lineage, List<Preview> previews) {
@@ -25,13 +25,13 @@ public record GraphViews(
     }
 
     /**
-     * What is wanted.
+     * The views that a caller wants.
      *
-     * @param history whether runs and lineage are
-     * @param previews the datasets whose heads are read
+     * @param history whether to add runs and lineage
+     * @param previews the datasets to preview
      */
     public record Wanted(boolean history, Set<String> previews) {
-        /** Nothing. */
+        /** No views. */
         public static final Wanted NOTHING = new Wanted(false, Set.of());
     }
 }

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what a run would do as a comment on a pull request: the nodes that would run, with their reasons, those that
- * may, and the graph. The text is shorter than GitHub allows, 65,536 characters. Names and reasons are code, in which no
- * platform looks for people and links.
+ * Writes what a run would do as a comment for a pull request: the nodes that would run, with their reasons, the nodes
+ * that may run, and the graph. The text is shorter than GitHub's limit of 65,536 characters. Names and reasons are
+ * formatted as code, so that no platform finds people and links in them.
  */
 public final class Markdown {
-    /** With the graph, which is as long as Mermaid draws at most, and the rest of the text, this is short enough. */
+    /**
+     * The largest length of all rows. With the largest graph that Mermaid draws and the rest of the text, the comment
+     * stays short enough.
+     */
     private static final int MOST_CHARACTERS_OF_ROWS = 10_000;
 
     private static final int MOST_REASONS = 3;

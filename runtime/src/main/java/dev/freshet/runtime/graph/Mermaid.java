@@ -10,8 +10,9 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Writes a document as a flowchart of Mermaid. Names are texts only: boxes have generated ids. If the picture is larger
- * than Mermaid draws, namespaces become one box each, the deepest first; if it still is, the end is left out.
+ * Writes a document as a flowchart of Mermaid. Names occur as labels only: boxes have generated ids. If the picture is
+ * too large for Mermaid, each namespace becomes one box, the deepest ones first. If it is still too large, its end is
+ * left out.
  */
 public final class Mermaid {
     /** Mermaid refuses more edges. */
@@ -41,7 +42,7 @@ public final class Mermaid {
         return picture.edges().size() <= MOST_EDGES && text(picture, 0).length() <= MOST_CHARACTERS;
     }
 
-    /** As many of the first boxes as can be drawn. */
+    /** Returns the picture of as many boxes as Mermaid draws, from the first one on. */
     private static String cut(GraphPicture picture) {
         int fitting = 0;
         int tooMany = picture.boxes().size();

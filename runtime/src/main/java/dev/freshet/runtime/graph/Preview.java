@@ -3,14 +3,14 @@ package dev.freshet.runtime.graph;
 import java.util.List;
 
 /**
- * The head of a dataset.
+ * A preview of a dataset: its first records, or its content.
  *
- * @param dataset its name
- * @param content what can be shown of it
- * @param note what was left out, or why nothing can be shown; empty if there is nothing to say
+ * @param dataset the dataset's name
+ * @param content what can be shown
+ * @param note what was left out, or why nothing can be shown; may be empty
  */
 public record Preview(String dataset, Content content, String note) {
-    /** What can be shown. */
+    /** The content of a preview. */
     public sealed interface Content {}
 
     /** Nothing. */
@@ -33,6 +33,6 @@ public record Preview(String dataset, Content content, String note) {
      */
     public record Image(String uri) implements Content {}
 
-    /** A whole HTML file, which may be hostile. */
+    /** A whole HTML file, which must not be trusted. */
     public record Html(String html) implements Content {}
 }

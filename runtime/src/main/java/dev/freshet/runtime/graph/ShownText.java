@@ -2,7 +2,7 @@ package dev.freshet.runtime.graph;
 
 import java.util.function.IntFunction;
 
-/** Names as they are drawn: short, on one line, and without characters that change how their neighbours look. */
+/** Prepares names for pictures: short, on one line, and without characters that change how other characters look. */
 final class ShownText {
     private static final int LONGEST = 60;
     private static final int PICTURES_OF_CONTROLS = 0x2400;
@@ -11,19 +11,19 @@ final class ShownText {
     private ShownText() {}
 
     /**
-     * Returns a name as it is drawn, cut to 60 characters.
+     * Returns a name for a picture, cut to 60 characters.
      *
-     * @param written how each visible character is written in the language of the picture
+     * @param written writes a visible character in the language of the picture
      */
     static String of(String name, IntFunction<String> written) {
         return of(name, LONGEST, written);
     }
 
     /**
-     * Returns a text as it is drawn.
+     * Returns a text for a picture.
      *
      * @param longest the number of characters to which it is cut
-     * @param written how each visible character is written in the language of the picture
+     * @param written writes a visible character in the language of the picture
      */
     static String of(String name, int longest, IntFunction<String> written) {
         int[] points = name.codePoints().map(ShownText::visible).toArray();
@@ -36,7 +36,7 @@ final class ShownText {
         return length < points.length ? text.append('\u2026').toString() : text.toString();
     }
 
-    /** Only elsewhere can an underscore be mistaken for emphasis. */
+    /** Returns whether an underscore is inside a word, where it cannot be mistaken for emphasis. */
     private static boolean isInWord(int[] points, int at) {
         return at > 0
                 && at + 1 < points.length

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the views of a document. Names of nodes are written once, and else are numbers. */
+/** Writes the views of a document. Names of nodes are written once; everywhere else, nodes are numbers. */
 final class ViewsJson {
     private static final int DIGITS = 12;
 
@@ -19,7 +19,7 @@ final class ViewsJson {
 
     private ViewsJson() {}
 
-    /** Puts the views that there are into a document. */
+    /** Adds the existing views to the JSON of a document. */
     static void put(GraphViews views, Map<String, Object> json) {
         if (!views.runs().isEmpty()) {
             json.put("runs", new ViewsJson().history(views));
@@ -110,7 +110,10 @@ final class ViewsJson {
         return outputs;
     }
 
-    /** Returns the beginning of a digest, which tells versions apart; for what is in memory, too, but without its kind. */
+    /**
+     * Returns the beginning of a version's digest, which is enough to tell versions apart, without the kind of the
+     * version.
+     */
     private static String shown(String version) {
         boolean isContent = Version.read(version) instanceof Version.Content;
         int digest = version.indexOf(':') + 1;

@@ -1,7 +1,6 @@
 /**
- * A pipeline as a document for people and other programs, and the texts that are made of it: JSON, Mermaid, DOT and Markdown, and
- * a page by another module.
- * Imports no other package of the runtime.
+ * A pipeline as a document, and its texts for people and programs: JSON, Mermaid, DOT and Markdown. Another module
+ * writes it as a page. Imports only {@code timing}, {@code comparison} and what these import.
  */
 @NullMarked
 package dev.freshet.runtime.graph;

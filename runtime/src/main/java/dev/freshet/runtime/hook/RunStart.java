@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param environment the environment of the configuration
  * @param nodes the number of nodes, whether they run or not
  * @param slots how many nodes can run at a time
- * @param capacities what there is of each resource
+ * @param capacities the capacity of each resource
  * @param expected the nodes that will or may run, each with the duration of its last run; zero if it has never run
  * @param project the directory of the project
  * @param datasets describes the datasets of a node by the node's name; it can be called on any thread, also after the

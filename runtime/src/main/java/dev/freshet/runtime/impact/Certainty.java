@@ -3,7 +3,7 @@ package dev.freshet.runtime.impact;
 /** Whether a change has an effect, from the weakest answer to the strongest. */
 enum Certainty {
     NO,
-    /** Only nodes that run before can tell. */
+    /** Only the outputs of upstream nodes can tell. */
     MAY,
     WILL;
 

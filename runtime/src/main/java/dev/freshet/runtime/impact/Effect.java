@@ -1,9 +1,9 @@
 package dev.freshet.runtime.impact;
 
 /**
- * What a change does to a node.
+ * The effect of a change on a node.
  *
- * @param why in words, such as {@code reads orders}
+ * @param why the cause in words, such as {@code reads orders}
  */
 record Effect(Certainty certainty, String why) {
     static final Effect NONE = new Effect(Certainty.NO, "");

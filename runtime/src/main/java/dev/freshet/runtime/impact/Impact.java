@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * What would run if something changed.
  *
- * @param asked as the user named it
- * @param changes what that is; if it is more than one thing, any of them may be the one that changes
+ * @param asked what changes, as the user named it
+ * @param changes what this name stands for; if it stands for several things, any of them may be the one that changes
  * @param will the nodes that run for certain, in an order in which they can run
- * @param may the nodes that run if nodes before them make something else
+ * @param may the nodes that run if their upstream nodes make something else
  * @param notes sentences for people
  */
 public record Impact(String asked, List<Change> changes, List<Affected> will, List<Affected> may, List<String> notes) {
@@ -20,21 +20,21 @@ public record Impact(String asked, List<Change> changes, List<Affected> will, Li
      * Something that changes.
      *
      * @param what such as {@code method Stats.mean(double[])}
-     * @param source its place in the source; empty if it has none
+     * @param source its position in the source; empty if it has none
      */
     public record Change(String what, String source) {}
 
     /**
      * A node that the change makes run.
      *
-     * @param source the place of its method; empty if unknown
-     * @param why in words, such as {@code reads orders}
-     * @param isStale whether it runs anyway
+     * @param source the position of its method; empty if unknown
+     * @param why the cause in words, such as {@code reads orders}
+     * @param isStale whether it runs in any case
      * @param usual how long it usually takes; empty if it has not run yet
      */
     public record Affected(String node, String source, String why, boolean isStale, Optional<Duration> usual) {}
 
-    /** Returns how long nodes usually take together; those that have not run yet do not count. */
+    /** Returns the sum of the usual durations of nodes; nodes that have not run yet do not count. */
     public static Duration usual(List<Affected> nodes) {
         return nodes.stream().flatMap(node -> node.usual().stream()).reduce(Duration.ZERO, Duration::plus);
     }

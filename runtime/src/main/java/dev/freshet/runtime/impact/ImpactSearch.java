@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what a user names, and what runs if it changes. */
+/** Finds what a name stands for, and which nodes run if it changes. */
 public final class ImpactSearch {
     private static final String PARAMETER = "params:";
     private static final Pattern LINE = Pattern.compile("(.+):([1-9][0-9]{0,8})");
@@ -42,7 +42,7 @@ public final class ImpactSearch {
     }
 
     /**
-     * Returns what runs if something changes.
+     * Returns which nodes run if something changes.
      *
      * @param asked a method, field, constant, class, resource, {@code FILE:LINE}, dataset, {@code params:} with a path,
      *     or node, which means its method
@@ -89,7 +89,7 @@ public final class ImpactSearch {
         return impact(asked, List.of(new Change("parameter " + asked, "")), spread, List.of());
     }
 
-    /** Whether a path is a group or a value within a group; the path of all parameters is empty. */
+    /** Returns whether a path is a group or within it; the path of all parameters is empty. */
     private static boolean isWithin(String path, String group) {
         return group.isEmpty() || path.equals(group) || path.startsWith(group + ".");
     }
@@ -148,7 +148,7 @@ public final class ImpactSearch {
                 unreached.isEmpty() ? List.of() : List.of("no node reaches " + String.join(", ", unreached)));
     }
 
-    /** The members that start last of those that start at a line or above it. */
+    /** Returns the members that start at a line, or at the nearest line above it that has any. */
     private List<CodeMember> at(String asked, String file, int line) {
         List<CodeMember> inFile = everything().stream()
                 .filter(member ->
@@ -182,7 +182,7 @@ public final class ImpactSearch {
                 .toList();
     }
 
-    /** Whether a class is the one that is asked for, or nested in it. */
+    /** Returns whether a class has a name, or is nested in a class that has it. */
     private static boolean isOf(String owner, String asked) {
         return ("." + owner + ".").contains("." + asked + ".")
                 && Character.isUpperCase(asked.codePointAt(asked.lastIndexOf('.') + 1));
@@ -241,10 +241,10 @@ public final class ImpactSearch {
         return node.status().filter(status -> status.state() == State.RUN).isPresent();
     }
 
-    /** What a run would do besides. */
+    /** Describes which other nodes a run would start. */
     private Optional<String> others(Map<String, Effect> effects) {
         if (document.datasets().stream().noneMatch(dataset -> dataset.storage() == Storage.STORED)) {
-            return Optional.of("nothing that the pipeline makes is stored, so that each run runs all nodes");
+            return Optional.of("the pipeline stores nothing, so each run runs all nodes");
         }
         long stale = document.nodes().stream()
                 .filter(node -> isStale(node) && !effects.containsKey(node.name()))

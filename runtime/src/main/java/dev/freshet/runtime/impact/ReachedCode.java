@@ -35,14 +35,14 @@ public final class ReachedCode {
         return nodes.getOrDefault(member.key(), new BitSet());
     }
 
-    /** Returns where a member is, as people write it; empty if unknown. */
+    /** Returns the position of a member, as people write it; an empty text if unknown. */
     static String place(CodeMember member) {
         return member.source().isEmpty()
                 ? ""
                 : ShownPath.inText(member.source()) + (member.line() > 0 ? ":" + member.line() : "");
     }
 
-    /** Returns what people change one by one, by its place. */
+    /** Returns the members that people can change one by one, by their positions. */
     public List<GraphDocument.Code> shown(List<GraphDocument.Node> all) {
         Map<BitSet, List<String>> names = new HashMap<>();
         List<CodeMember> shown = new ArrayList<>(members.values());

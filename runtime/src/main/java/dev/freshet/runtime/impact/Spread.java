@@ -13,19 +13,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a change spreads over a graph, by the rules of a run. What a node stores may be the same again, so that its
- * readers may run. What it makes in memory counts by what it is made of, so that it differs for certain. A node whose
- * outputs are all in memory runs if a node that runs needs them. The page has the same rules in {@code spread.js}.
+ * Spreads a change over a graph, by the rules of a run. A stored output may be equal to the earlier one, so its
+ * consumers may run. The version of a value in memory is a digest of what it was made from, so it differs for certain.
+ * A node whose outputs are all in memory runs if a node that runs needs them. The page has the same rules in {@code
+ * spread.js}.
  */
 final class Spread {
     private final GraphDocument document;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, Dataset> datasets = new HashMap<>();
-    /** By node, the datasets that are another form of what it makes. */
+    /** The datasets that are other variants of a node's outputs, by node. */
     private final Map<String, List<String>> otherForms = new HashMap<>();
 
     private final Map<String, Effect> direct = new HashMap<>();
-    /** Nodes that make an output again that others change, of what it was made of before. */
+    /** Nodes that make an output again because somebody else changed it, from the same inputs as before. */
     private final Map<String, Effect> remade = new HashMap<>();
 
     private final Map<String, Certainty> differs = new HashMap<>();
@@ -46,12 +47,12 @@ final class Spread {
         }
     }
 
-    /** Something that a node is made of changes. */
+    /** Something changes that determines a node's outputs. */
     void hit(String node, Effect effect) {
         direct.merge(node, effect, Effect::or);
     }
 
-    /** The content of a dataset changes, or that of a parameter. */
+    /** The content of a dataset or a parameter changes. */
     void change(String dataset, Certainty certainty) {
         Optional<Node> producer = producer(dataset).filter(node -> isStored(dataset) && !isFixed(node));
         if (producer.isPresent()) {
@@ -66,7 +67,7 @@ final class Spread {
         return dataset(dataset).producer().map(nodes::get);
     }
 
-    /** Returns the effect on each node, by name; that on a node that does not run is {@link Certainty#NO}. */
+    /** Returns the effect on each node, by name; {@link Certainty#NO} for a node that does not run. */
     Map<String, Effect> effects() {
         do {
             isSettled = true;
@@ -104,7 +105,7 @@ final class Spread {
         return "if " + use.dataset() + " changes";
     }
 
-    /** What a node that runs needs in memory is made for it. */
+    /** Lets nodes run that make inputs in memory for a node that runs. */
     private void demand(Node node) {
         Certainty certainty = effect(node).certainty();
         for (Use use : certainty == Certainty.NO ? List.<Use>of() : node.inputs()) {
@@ -141,7 +142,7 @@ final class Spread {
         return dataset(dataset).storage() == Storage.STORED;
     }
 
-    /** Whether a node runs only if another needs what it makes. */
+    /** Returns whether a node runs only if another node needs its outputs. */
     private boolean isOnDemand(Node node) {
         boolean isRead = false;
         for (Use use : node.outputs()) {
@@ -155,7 +156,7 @@ final class Spread {
                 && !node.options().rerun().equals("ALWAYS");
     }
 
-    /** Whether a change makes no difference to when a node runs. */
+    /** Returns whether a node's declaration prevents changes from making it run. */
     private boolean isFixed(Node node) {
         String rerun = node.options().rerun();
         return !isOnDemand(node) && (rerun.equals("NEVER") || rerun.equals("WHEN_MISSING"));

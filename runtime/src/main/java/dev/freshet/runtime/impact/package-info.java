@@ -1,4 +1,4 @@
-/** What would run if a piece of code, a parameter or a dataset changed. Works on documents of graphs. */
+/** Finds what would run if code, a parameter or a dataset changed, by documents of graphs. */
 @NullMarked
 package dev.freshet.runtime.impact;
 

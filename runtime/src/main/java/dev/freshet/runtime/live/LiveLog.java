@@ -9,22 +9,22 @@ import java.util.Map;
 
 /** The last lines of the log of a node. Guarded by the lock of its run. */
 final class LiveLog {
-    /** Of one node. */
+    /** The largest number of lines of one node. */
     static final int MOST_LINES = 500;
 
-    /** Characters of a line. */
+    /** The largest number of characters of a line. */
     static final int LONGEST = 2_000;
 
     private final Deque<Line> lines = new ArrayDeque<>();
     private long end;
-    /** Lines that were dropped here and that {@link LiveLogs} still counts. */
+    /** The number of lines that were dropped here and that {@link LiveLogs} still counts. */
     private int dropped;
 
     /**
-     * A line.
+     * A line of the log.
      *
-     * @param at milliseconds since the start of the run
-     * @param level in lower case
+     * @param at the time, in milliseconds since the start of the run
+     * @param level the level, in lower case
      */
     private record Line(long at, String level, String text) {
         Map<String, Object> json() {
@@ -45,7 +45,7 @@ final class LiveLog {
         }
     }
 
-    /** The oldest line of those that were ever added and not yet removed by this method is not kept any longer. */
+    /** Removes the oldest line that this method has not removed yet, unless it was already dropped. */
     void removeOldest() {
         if (dropped > 0) {
             dropped--;
@@ -59,12 +59,12 @@ final class LiveLog {
         return text.substring(0, at) + " ... " + (text.length() - at) + " more characters";
     }
 
-    /** The number of the next line; the first one has the number 0. */
+    /** Returns the number of the next line; the first line has the number 0. */
     long end() {
         return end;
     }
 
-    /** The number of the first line that is still there. */
+    /** Returns the number of the first line that is still kept. */
     long start() {
         return end - lines.size();
     }

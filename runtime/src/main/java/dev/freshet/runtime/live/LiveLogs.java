@@ -3,12 +3,15 @@ package dev.freshet.runtime.live;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** The logs of all nodes of a run, which are small together: the oldest lines go first. Guarded by the lock of the run. */
+/**
+ * The logs of all nodes of a run. Their total size is limited: the oldest lines are dropped first. Guarded by the lock
+ * of the run.
+ */
 final class LiveLogs {
-    /** Of all nodes together. */
+    /** The largest number of lines of all nodes together. */
     static final int MOST_LINES = 10_000;
 
-    /** The log of each line, the oldest first. */
+    /** The log that contains each line, the oldest line first. */
     private final Queue<LiveLog> lines = new ArrayDeque<>();
 
     void add(LiveNode node, long at, String level, String text) {

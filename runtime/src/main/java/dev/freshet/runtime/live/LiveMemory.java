@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What those who watch a run know of it. One thread at a time uses it. */
+/** The progress of a run, as pages show it. Used by one thread at a time. */
 final class LiveMemory implements LiveSlots.Taker {
-    /** Of reasons and causes. */
+    /** The largest number of characters of reasons and causes. */
     private static final int LONGEST = 1_000;
 
     private static final int MOST_REASONS = 5;
@@ -43,10 +43,10 @@ final class LiveMemory implements LiveSlots.Taker {
     /** The version in which the run started or ended. */
     private long runVersion;
 
-    /** A node has started, not as usual. */
+    /** A node has started again, or with reasons. */
     record Started(List<Reason> reasons, int tried) {}
 
-    /** A node has failed and is tried again later. */
+    /** A node has failed and will be retried. */
     record Retrying(int tried, String cause) {}
 
     LiveMemory(PipelineGraph graph) {
@@ -65,7 +65,7 @@ final class LiveMemory implements LiveSlots.Taker {
         }
     }
 
-    /** The run goes on, or has ended. */
+    /** Sets the state of the run. */
     void is(String now, boolean isOver) {
         if (!outcome.equals(now)) {
             outcome = now;
@@ -96,7 +96,7 @@ final class LiveMemory implements LiveSlots.Taker {
         nodes.is(node, state(event), at);
     }
 
-    /** The last call has ended, if it was not known. */
+    /** Notes the end of the last call, if it is new. */
     private void tried(LiveNode node, LiveSlots.Call call) {
         if (call.tries() > 0 && call.end() != node.triedAt) {
             node.triedAt = call.end();
@@ -184,7 +184,7 @@ final class LiveMemory implements LiveSlots.Taker {
         nodes.touch(node);
     }
 
-    /** Writes what has changed since a version. */
+    /** Returns what has changed since a version, as JSON. */
     String since(long known, long now) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -226,7 +226,10 @@ final class LiveMemory implements LiveSlots.Taker {
         return json;
     }
 
-    /** Takes long for a large graph, and is not needed for most runs. */
+    /**
+     * Returns the graph for timelines, which is created on first use: this takes long for a large graph, and most runs
+     * do not need it.
+     */
     private NodeGraph timed() {
         NodeGraph known = timed;
         if (known == null) {

@@ -3,11 +3,11 @@ package dev.freshet.runtime.live;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A node of a run that is watched. Guarded by the lock of its run. */
+/** A node of a watched run. Guarded by the lock of its run. */
 final class LiveNode {
     final String name;
     LiveState state;
-    /** Since when it is in this state, in nanoseconds since the start of the run. */
+    /** When it came into this state, in nanoseconds since the start of the run. */
     long since;
 
     int tried;
@@ -18,7 +18,7 @@ final class LiveNode {
     /** Why it runs, failed, was skipped, or what it waits for. */
     String why = "";
 
-    /** When its last call ended that is known. */
+    /** When its last known call ended. */
     long triedAt;
 
     @Nullable
@@ -26,7 +26,7 @@ final class LiveNode {
 
     /** The version of the run in which it changed last. */
     long version;
-    /** The one that changed before it, and the one that changed after it. */
+    /** Neighbours in the ring of changed nodes: the one that changed before it, and the one that changed after it. */
     LiveNode before = this;
 
     LiveNode after = this;
@@ -43,7 +43,7 @@ final class LiveNode {
         total = 0;
     }
 
-    /** Makes this the one that changed last. */
+    /** Moves this node to the end of the ring, as the one that changed last. */
     void moveBefore(LiveNode end) {
         before.after = after;
         after.before = before;
@@ -53,7 +53,7 @@ final class LiveNode {
         end.before = this;
     }
 
-    /** Writes what a page needs to know; what is usual is left out. */
+    /** Writes the node for a page, without default values. */
     void write(JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("name", name);

@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
-/** The nodes of a run by when they changed. Guarded by the lock of the run. */
+/** The nodes of a run in the order of their last changes. Guarded by the lock of the run. */
 final class LiveNodes {
     private final Map<String, LiveNode> nodes = new HashMap<>();
-    /** A ring of those that changed: this one stands before the first and after the last. */
+    /** The ring of changed nodes; this element is before the first and after the last one. */
     private final LiveNode ring = new LiveNode("", LiveState.WAITING);
-    /** Those that have a thread. */
+    /** The nodes that have a thread. */
     private final Set<LiveNode> running = new LinkedHashSet<>();
 
     private Set<String> expected = Set.of();
     private long version;
 
-    /** The nodes that will or may run are known. */
+    /** Sets the nodes that will or may run. */
     void expect(Set<String> names) {
         expected = names;
     }
 
-    /** Something has changed; returns the number of the change. */
+    /** Counts a change; returns its number. */
     long changed() {
         return ++version;
     }
 
-    /** The number of the last change. */
+    /** Returns the number of the last change. */
     long version() {
         return version;
     }
@@ -52,7 +52,7 @@ final class LiveNodes {
         node.moveBefore(ring);
     }
 
-    /** A node has come into a state. */
+    /** A node has entered a state. */
     void is(LiveNode node, LiveState state, long at) {
         if (state == LiveState.RUNNING) {
             running.add(node);
@@ -68,7 +68,7 @@ final class LiveNodes {
         return running;
     }
 
-    /** Returns the names of those that have a thread. */
+    /** Returns the names of the nodes that have a thread. */
     List<String> running() {
         return running.stream().map(node -> node.name).toList();
     }

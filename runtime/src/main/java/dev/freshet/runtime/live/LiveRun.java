@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A run that can be watched. The threads of the run only note what happened last to a node, and wait for nobody. Whoever
- * watches takes these notes, and makes the text of what has changed for himself and on his own thread.
+ * A run that pages can watch. The threads of the run only note the last event of each node, and never wait. Each
+ * watcher reads these notes and writes the text of the changes on its own thread.
  */
 public final class LiveRun implements RunListener, LiveSource {
     private static final JsonMapper JSON = new JsonMapper();
-    /** How often somebody who waits looks, in milliseconds. */
+    /** How often a waiting watcher checks for changes, in milliseconds. */
     private static final long LOOK = 25;
 
     private final Supplier<GraphDocument> described;
@@ -40,7 +40,7 @@ public final class LiveRun implements RunListener, LiveSource {
     private final LiveSlots slots;
     private final LiveMemory memory;
     private final Lock reading = new ReentrantLock();
-    /** Whatever is no state of a node. */
+    /** The notes that are not states of nodes. */
     private final Queue<Consumer<LiveMemory>> notes = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger noted = new AtomicInteger();
@@ -53,7 +53,7 @@ public final class LiveRun implements RunListener, LiveSource {
     /**
      * Creates a listener for one run.
      *
-     * @param described describes the nodes of the run without their status; called at most once, when somebody watches
+     * @param described describes the nodes of the run without their status; called at most once, for the first watcher
      * @param graph the graph of the whole pipeline
      */
     public LiveRun(Supplier<GraphDocument> described, PipelineGraph graph) {
@@ -72,7 +72,10 @@ public final class LiveRun implements RunListener, LiveSource {
         return Math.max(0, clock.getAsLong() - origin);
     }
 
-    /** Notes something. If nobody watches for long, whoever notes takes the notes, so that there are never many. */
+    /**
+     * Adds a note. If there is no watcher for a long time, this thread processes the notes, so that there are never
+     * many.
+     */
     private void note(Consumer<LiveMemory> note) {
         notes.add(note);
         if (noted.incrementAndGet() > LiveLogs.MOST_LINES && reading.tryLock()) {
@@ -84,7 +87,10 @@ public final class LiveRun implements RunListener, LiveSource {
         }
     }
 
-    /** Takes the notes. The caller holds the lock. What the run says of its end is read first: all else came before. */
+    /**
+     * Processes the notes. The caller holds the lock. The end of the run is read first, since all other notes came
+     * before it.
+     */
     private void take() {
         boolean hasEnded = end > 0;
         String word = outcome;
@@ -196,7 +202,7 @@ public final class LiveRun implements RunListener, LiveSource {
     @Override
     public void runFinished(RunEnd run) {
         if (!run.succeeded()) {
-            // Nodes that never started are told of here only.
+            // Nodes that never started are reported here only.
             run.nodes().stream()
                     .filter(report -> !LiveMemory.isEnd(slots.last(report.node())))
                     .forEach(this::nodeFinished);

@@ -10,18 +10,18 @@ public interface LiveServer {
     /**
      * Starts to serve.
      *
-     * @param port 0 for any that is free
-     * @throws IOException if the port cannot be had
+     * @param port the port; 0 for any free port
+     * @throws IOException if the port cannot be opened
      */
     Served start(LiveSource source, int port) throws IOException;
 
     /** A page that is served. */
     interface Served extends AutoCloseable {
-        /** Returns the address of the page, with the token without which nobody is answered. */
+        /** Returns the address of the page. It contains the token that every request needs. */
         String address();
 
         /**
-         * Stops serving. Whoever watches is told the latest first, if that takes no longer than a moment. No thread is
+         * Stops serving. First sends the latest changes to all watchers, if that takes only a moment. No thread is
          * left.
          */
         @Override

@@ -6,17 +6,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last event of each node, by the node's number. Threads of the run write here, and never wait for those who read.
- * Events that are usual are marks, so that nothing is kept of nodes that nobody looks at.
+ * The last event of each node, by the node's number. Threads of the run write here, and never wait for readers. Usual
+ * events are constants, so that they need no memory.
  */
 final class LiveSlots {
-    /** It has started, for the first time and for no reason worth telling. */
+    /** The node has started for the first time, without reasons to show. */
     static final Object STARTED = new Object();
 
-    /** Its call has ended. */
+    /** The node's call has ended. */
     static final Object TRIED = new Object();
 
-    /** It has succeeded. */
+    /** The node has succeeded. */
     static final Object SUCCEEDED = new Object();
 
     private final PipelineGraph graph;
@@ -31,23 +31,23 @@ final class LiveSlots {
 
     private final long[] waited;
     private final int[] tries;
-    /** What has been taken from here. */
+    /** The events that were already taken. */
     private final @Nullable Object[] taken;
 
     private final @Nullable Progress[] takenProgress;
 
-    /** Whether there may be something to take. */
+    /** Whether there may be events to take. */
     private volatile boolean isDirty;
 
-    /** How far a node is. */
+    /** The progress of a node. */
     record Progress(long done, long total) {}
 
     /** A call that has ended. */
     record Call(int tries, long waited, long took, long end) {}
 
-    /** Receives what has changed. */
+    /** Receives the changes. */
     interface Taker {
-        /** The last event of a node is another; the call is the last that has ended. */
+        /** A node has a new last event; the call is the last one that has ended. */
         void event(String node, Object event, long at, Call call);
 
         void progressed(String node, Progress progress);
@@ -72,7 +72,7 @@ final class LiveSlots {
         return graph.nodeNumber(node).orElse(-1);
     }
 
-    /** Something has happened to a node. */
+    /** Sets the last event of a node. */
     void put(String node, Object event, long now) {
         int number = number(node);
         if (number >= 0) {
@@ -86,7 +86,9 @@ final class LiveSlots {
         dirty();
     }
 
-    /** Whoever takes has said that nothing is left before he looked, so that this is seen by him, or he sees the event. */
+    /**
+     * Marks that there are events. A reader clears the mark before it reads, so it sees either the mark or the event.
+     */
     private void dirty() {
         if (!isDirty) {
             isDirty = true;
@@ -124,7 +126,7 @@ final class LiveSlots {
         return now != before;
     }
 
-    /** Hands on the last event of each node that has had one since. One thread at a time calls this. */
+    /** Passes on the last event of each node that has a new one. Used by one thread at a time. */
     void take(Taker taker) {
         if (!isDirty) {
             return;

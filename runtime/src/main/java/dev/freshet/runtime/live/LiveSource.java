@@ -3,18 +3,20 @@ package dev.freshet.runtime.live;
 import dev.freshet.runtime.graph.GraphDocument;
 import java.time.Duration;
 
-/** What a page shows as it changes. Safe for use by several threads; no call holds up what is watched. */
+/**
+ * What a page shows while it changes: a run or a project. Safe for use by several threads. No call slows the watched
+ * run down.
+ */
 public interface LiveSource {
-    /**
-     * What has changed.
+    /** The changes since a version.
      *
-     * @param version what to ask with the next time
-     * @param json one line
+     * @param version the version for the next request
+     * @param json the changes as one line of JSON
      * @param isLast whether nothing changes any more
      */
     record Update(long version, String json, boolean isLast) {}
 
-    /** What is watched. */
+    /** The kinds of sources. */
     enum Watched {
         RUN,
         PROJECT
@@ -22,24 +24,24 @@ public interface LiveSource {
 
     Watched watched();
 
-    /** Returns the pipeline as it is shown when the page is opened. */
+    /** Returns the pipeline as the page shows it at first. */
     GraphDocument document();
 
     /**
-     * Returns what has changed since a version; 0 stands for the beginning. Equal versions of two callers mean that
-     * both know the same.
+     * Returns what has changed since a version; 0 stands for the beginning. Two callers with equal versions have seen
+     * the same changes.
      *
-     * @param longest how long to wait if nothing has changed; then the answer has that version and no text
+     * @param longest how long to wait if nothing has changed; after that, the answer has the same version and no text
      */
     Update after(long version, Duration longest) throws InterruptedException;
 
     /**
      * Returns what a node waits for, and its lines of the log, as JSON.
      *
-     * @param from the number of the first line that is wanted
+     * @param from the number of the first line to return
      */
     String node(String name, long from);
 
-    /** Returns the timeline so far, in the form that documents have; empty if there is none. */
+    /** Returns the timeline so far, in the form of documents; an empty text if there is none. */
     String times();
 }

@@ -45,12 +45,12 @@ enum LiveState {
         return report instanceof NodeReport.Cancelled ? CANCELLED : NOT_RUN;
     }
 
-    /** Returns the word for people, which is also that of the page. */
+    /** Returns the word for people, which the page also uses. */
     String word() {
         return word;
     }
 
-    /** Whether a node that needs this one need not wait for it. */
+    /** Returns whether a downstream node no longer waits for a node in this state. */
     boolean isOver() {
         return compareTo(SUCCEEDED) >= 0;
     }

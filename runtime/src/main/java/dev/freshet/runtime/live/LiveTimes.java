@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** What a run has done so far, the latest activities of it. Guarded by the lock of the run. */
+/** The latest activities of a run. Guarded by the lock of the run. */
 final class LiveTimes {
-    /** A browser draws no more than this while it draws them again each second. */
+    /** The largest number of activities, which a browser can still redraw each second. */
     static final int MOST = 2_000;
 
     private final Queue<Activity> activities = new PriorityQueue<>(Comparator.comparingLong(Activity::end));
 
-    /** Activities need not be added in the order in which they ended. */
+    /** Adds an activity. Activities need not be added in the order of their ends. */
     void add(Activity activity) {
         activities.add(activity);
         if (activities.size() > MOST) {
@@ -36,8 +36,8 @@ final class LiveTimes {
     /**
      * Describes a run as a document does.
      *
-     * @param done what has ended
-     * @param running what goes on
+     * @param done the activities that have ended
+     * @param running the activities that are in progress
      */
     static LastTimes times(
             Run run, String outcome, long now, List<Activity> done, Collection<Activity> running, NodeGraph graph) {
@@ -48,6 +48,6 @@ final class LiveTimes {
         return new LastTimes(run.id(), run.start(), outcome, times, CriticalPath.of(times, graph));
     }
 
-    /** What is known of a run from its start on. */
+    /** The facts about a run that are known from its start. */
     record Run(String id, Instant start, int slots, Map<String, Double> capacities) {}
 }

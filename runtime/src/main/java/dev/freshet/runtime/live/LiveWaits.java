@@ -4,19 +4,19 @@ import dev.freshet.runtime.timing.NodeGraph;
 import java.util.List;
 import java.util.Map;
 
-/** What nodes wait for, in words. */
+/** Describes what nodes wait for, in words. */
 final class LiveWaits {
     private static final int MOST_NAMES = 5;
 
     private LiveWaits() {}
 
-    /** Nodes that have not ended. */
+    /** Lists nodes that have not ended. */
     static String listed(List<String> nodes) {
         String first = String.join(", ", nodes.subList(0, Math.min(MOST_NAMES, nodes.size())));
         return nodes.size() > MOST_NAMES ? first + " and " + (nodes.size() - MOST_NAMES) + " more" : first;
     }
 
-    /** What a node lacks that could start if it had that. */
+    /** Returns what a node still needs to start. */
     static String lacked(
             String node, List<String> running, int slots, Map<String, Double> capacities, NodeGraph graph) {
         return running.stream()

@@ -1,6 +1,6 @@
 /**
- * A run, or a project, as it changes: what a page shows of it while it is open. Whoever watches asks for what has changed
- * since they asked before, so that nobody keeps what a slow reader has not read. Another module serves it.
+ * The changes of a run or a project while a page watches it. Each watcher asks for the changes since its last request,
+ * so nothing is stored for slow readers. Another module serves the page.
  */
 @NullMarked
 package dev.freshet.runtime.live;

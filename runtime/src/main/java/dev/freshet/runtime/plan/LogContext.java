@@ -3,8 +3,8 @@ package dev.freshet.runtime.plan;
 import org.slf4j.MDC;
 
 /**
- * What the user's own log lines can show while a node runs: SLF4J's diagnostic context has the keys {@code freshet.run},
- * {@code freshet.pipeline} and {@code freshet.node} on the thread that calls the node's method.
+ * Sets SLF4J's diagnostic context while a node runs, so that the user's log lines can show it. It has the keys {@code
+ * freshet.run}, {@code freshet.pipeline} and {@code freshet.node} on the thread that calls the node's method.
  */
 final class LogContext {
     private static final String RUN = "freshet.run";

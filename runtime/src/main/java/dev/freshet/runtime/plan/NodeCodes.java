@@ -15,16 +15,16 @@ public final class NodeCodes {
         this.nodes = nodes;
     }
 
-    /** The codes of a pipeline that does not know where its code is: each node is stale in every run. */
+    /** Returns the codes of a pipeline whose code is unknown: each node is stale in every run. */
     public static NodeCodes unknown() {
         return UNKNOWN;
     }
 
     /**
-     * Reads the text that generated classes hold: a line for each node, in the order of their numbers, as {@link
-     * CodeText} writes it.
+     * Reads the text in generated classes: one line for each node, in the order of their numbers, as {@link CodeText}
+     * writes it.
      *
-     * @throws IllegalArgumentException if the text is not of that form
+     * @throws IllegalArgumentException if the text does not have this form
      */
     public static NodeCodes parse(String... text) {
         List<NodeCode> nodes = new ArrayList<>();
@@ -38,12 +38,12 @@ public final class NodeCodes {
         return new NodeCodes(List.copyOf(nodes));
     }
 
-    /** Whether the code of the nodes is known. */
+    /** Returns whether the code of the nodes is known. */
     public boolean isKnown() {
         return !nodes.isEmpty();
     }
 
-    /** One for each node, by the nodes' numbers; empty if unknown. */
+    /** Returns the code of each node, by the nodes' numbers; empty if unknown. */
     public List<NodeCode> nodes() {
         return nodes;
     }

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * directories that nodes asked for and that {@link #release} has not deleted yet.
  */
 public final class NodeContexts implements AutoCloseable {
-    /** Listens to what nodes do with their contexts; see {@link NodeContext#progress}. */
+    /** Receives what nodes do with their contexts; see {@link NodeContext#progress}. */
     @FunctionalInterface
     public interface Progress {
         /** Called on the node's thread. */
         void progress(String node, long done, long total);
 
-        /** The node asked for the run's id, so that what it makes may differ from run to run. */
+        /** The node asked for the run's id, so its outputs may differ from run to run. */
         default void runIdRead(String node) {}
 
-        /** Whether somebody listens to {@link #logged}. */
+        /** Returns whether somebody wants the calls of {@link #logged}. */
         default boolean hearsOfLogs() {
             return false;
         }
@@ -45,7 +45,7 @@ public final class NodeContexts implements AutoCloseable {
     private final Progress progress;
     private final Queue<Path> directories = new ConcurrentLinkedQueue<>();
 
-    /** Contexts of a run with that id, whose random numbers follow from the seed. */
+    /** Creates the contexts of a run. The seed determines their random numbers. */
     public NodeContexts(String pipeline, String runId, long seed, InjectedObjects injected, Progress progress) {
         this.pipeline = pipeline;
         this.runId = runId;
@@ -54,7 +54,7 @@ public final class NodeContexts implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Contexts for a call outside any run: a run id of its own, seed 0, progress dropped. */
+    /** Creates the contexts for a call outside of any run: with a new run id and the seed 0, and without progress. */
     public static NodeContexts standalone(String pipeline) {
         return new NodeContexts(
                 pipeline,
@@ -64,22 +64,22 @@ public final class NodeContexts implements AutoCloseable {
                 (node, done, total) -> {});
     }
 
-    /** The context of the node of that name. */
+    /** Returns the context of a node. */
     public NodeContext of(String node) {
         return new Context(node, null);
     }
 
-    /** The context of a call for one partition, of the same node. */
+    /** Returns the context of a node's call for one partition. */
     public static NodeContext ofPartition(NodeContext node, String key) {
         return node instanceof Context whole ? whole.ofPartition(key) : node;
     }
 
-    /** Returns whether somebody listens to what nodes log. */
+    /** Returns whether somebody wants what nodes log. */
     public boolean hearsOfLogs() {
         return progress.hearsOfLogs();
     }
 
-    /** The node of a context logged a line, in another process. */
+    /** Passes on a line that a node logged in another process. */
     public static void logged(NodeContext context, System.Logger.Level level, String text) {
         if (context instanceof Context used) {
             used.logged(level, text);
@@ -87,9 +87,9 @@ public final class NodeContexts implements AutoCloseable {
     }
 
     /**
-     * The object of an extension for a parameter with {@link dev.freshet.Injected}.
+     * Returns the object of an extension for a parameter with {@link dev.freshet.Injected}.
      *
-     * @throws RuntimeException if it cannot be made
+     * @throws RuntimeException if the object cannot be created
      */
     public static <T> T injected(NodeContext context, Class<T> type) {
         return context instanceof Context used
@@ -97,14 +97,14 @@ public final class NodeContexts implements AutoCloseable {
                 : InjectedObjects.withoutSettings().get(type);
     }
 
-    /** This thread is about to call the method of the node, so its log lines belong to the node until {@link #leave}. */
+    /** Begins a node's call on this thread. Its log lines belong to the node until {@link #leave}. */
     public static void enter(NodeContext context) {
         if (context instanceof Context used) {
             used.enter();
         }
     }
 
-    /** The method of the node has ended on this thread. */
+    /** Ends the node's call on this thread. */
     public static void leave() {
         LogContext.leave();
     }
@@ -124,7 +124,7 @@ public final class NodeContexts implements AutoCloseable {
         }
     }
 
-    /** FNV-1a over the name's UTF-8 bytes: spreads names over seeds and never changes between Java versions. */
+    /** Returns a node's seed, by FNV-1a over the UTF-8 bytes of its name, which is the same in all Java versions. */
     private static long seed(long runSeed, String name) {
         long hash = 0xcbf29ce484222325L ^ runSeed;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
@@ -196,7 +196,7 @@ public final class NodeContexts implements AutoCloseable {
                 throw new IllegalArgumentException("progress(" + done + ", " + total
                         + "): the first number must not be negative, and at most the second, which is 0 if unknown");
             }
-            // The run counts partitions, of which several are made at a time.
+            // The run itself counts partitions, since several are made at the same time.
             if (partition == null) {
                 progress.progress(node, done, total);
             }

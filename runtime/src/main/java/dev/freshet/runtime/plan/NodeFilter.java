@@ -17,17 +17,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which nodes of a pipeline a run is about. As in Kedro, each list that is not empty chooses nodes of the whole
- * pipeline, and a node must be chosen by all of them: nodes from A to B are those on the way from A to B. Names may
- * have the wildcards {@code *} and {@code ?}; the name of a dataset without its format stands for all of its formats.
+ * A selection of a pipeline's nodes. As in Kedro, each list that is not empty selects nodes of the whole pipeline, and
+ * a node must be selected by all of them: from A to B selects the nodes between A and B. Names may have the wildcards
+ * {@code *} and {@code ?}. The name of a dataset without a variant stands for all of its variants.
  *
- * @param from these nodes and all that come after them
- * @param to these nodes and all that come before them
- * @param only these nodes
- * @param fromInputs the nodes that read these datasets or parameters, and all that come after them
- * @param toOutputs the nodes that make these datasets, and all that come before them
- * @param tags nodes with one of these tags
- * @param exclude not these nodes
+ * @param from selects these nodes and all nodes downstream of them
+ * @param to selects these nodes and all nodes upstream of them
+ * @param only selects these nodes
+ * @param fromInputs selects the nodes that read these datasets or parameters, and all nodes downstream of them
+ * @param toOutputs selects the nodes that make these datasets, and all nodes upstream of them
+ * @param tags selects the nodes with one of these tags
+ * @param exclude leaves out these nodes
  */
 public record NodeFilter(
         List<String> from,
@@ -37,14 +37,14 @@ public record NodeFilter(
         List<String> toOutputs,
         List<String> tags,
         List<String> exclude) {
-    /** Chooses every node. */
+    /** Selects every node. */
     public static final NodeFilter ALL =
             new NodeFilter(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
-    /** The nodes, or what is wrong with the names. */
+    /** The selected nodes, or the problems with the names. */
     public record Selection(BitSet nodes, List<String> problems) {}
 
-    /** Whether every node is chosen. */
+    /** Returns whether every node is selected. */
     public boolean isAll() {
         // Not equals(ALL): the first comparison of records in a process takes longer than a run that has nothing to do.
         return from.isEmpty()
@@ -56,41 +56,37 @@ public record NodeFilter(
                 && exclude.isEmpty();
     }
 
-    /** This filter restricted from these nodes on; added to those given before. */
+    /** Returns this filter with further nodes in {@link #from}. */
     public NodeFilter andFrom(List<String> names) {
         return new NodeFilter(join(from, names), to, only, fromInputs, toOutputs, tags, exclude);
     }
 
-    /** This filter restricted up to these nodes; added to those given before. */
+    /** Returns this filter with further nodes in {@link #to}. */
     public NodeFilter andTo(List<String> names) {
         return new NodeFilter(from, join(to, names), only, fromInputs, toOutputs, tags, exclude);
     }
 
-    /** This filter restricted to these nodes; added to those given before. */
+    /** Returns this filter with further nodes in {@link #only}. */
     public NodeFilter andOnly(List<String> names) {
         return new NodeFilter(from, to, join(only, names), fromInputs, toOutputs, tags, exclude);
     }
 
-    /**
-     * This filter restricted to the nodes that read these datasets, and those after them; added to those given before.
-     */
+    /** Returns this filter with further datasets in {@link #fromInputs}. */
     public NodeFilter andFromInputs(List<String> names) {
         return new NodeFilter(from, to, only, join(fromInputs, names), toOutputs, tags, exclude);
     }
 
-    /**
-     * This filter restricted to the nodes that make these datasets, and those before them; added to those given before.
-     */
+    /** Returns this filter with further datasets in {@link #toOutputs}. */
     public NodeFilter andToOutputs(List<String> names) {
         return new NodeFilter(from, to, only, fromInputs, join(toOutputs, names), tags, exclude);
     }
 
-    /** This filter restricted to nodes with one of these tags; added to those given before. */
+    /** Returns this filter with further tags in {@link #tags}. */
     public NodeFilter andTags(List<String> names) {
         return new NodeFilter(from, to, only, fromInputs, toOutputs, join(tags, names), exclude);
     }
 
-    /** This filter restricted by leaving out these nodes; added to those given before. */
+    /** Returns this filter with further nodes in {@link #exclude}. */
     public NodeFilter andExclude(List<String> names) {
         return new NodeFilter(from, to, only, fromInputs, toOutputs, tags, join(exclude, names));
     }
@@ -101,7 +97,7 @@ public record NodeFilter(
         return List.copyOf(joined);
     }
 
-    /** What a filter can restrict nodes to. */
+    /** The lists of a filter. */
     public enum Restriction {
         FROM,
         TO,
@@ -114,19 +110,21 @@ public record NodeFilter(
 
     /** The words by which messages name selections. */
     public interface Words {
-        /** One selection, as the user wrote it. */
+        /** Returns one list of the filter, as the user wrote it. */
         String restriction(Restriction kind, List<String> names);
 
-        /** Where the user wrote the names of a selection, behind a blank and in brackets; empty if there is no place. */
+        /**
+         * Returns where the user wrote the names of a list, after a space and in brackets; an empty text if nowhere.
+         */
         default String place(Restriction kind) {
             return "";
         }
     }
 
     /**
-     * Chooses nodes of a graph.
+     * Selects nodes of a graph.
      *
-     * @param words how problems name the selections
+     * @param words the words by which problems name the lists
      */
     public Selection select(PipelineGraph graph, Words words) {
         List<String> problems = new ArrayList<>();
@@ -199,9 +197,9 @@ public record NodeFilter(
     }
 
     /**
-     * Finds what names stand for.
+     * Finds the nodes and datasets that names stand for.
      *
-     * @param place where the names are written; empty if there is no place
+     * @param place where the names are written; empty if nowhere
      */
     private record Names(PipelineGraph graph, String place, List<String> problems) {
         BitSet nodes(List<String> names) {
@@ -237,7 +235,7 @@ public record NodeFilter(
             return found;
         }
 
-        /** A dataset is found by its full name, or by its name without the format. */
+        /** Finds datasets by their full names, or by their names without the variant. */
         private BitSet datasets(String kind, List<String> names, IntPredicate isLegal) {
             BitSet byFullName = new BitSet();
             List<String> rest = new ArrayList<>();

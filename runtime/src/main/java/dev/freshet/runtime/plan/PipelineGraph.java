@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The nodes and datasets of a pipeline and how they hang together.
+ * The nodes and datasets of a pipeline, and the edges between them.
  *
  * <p>Nodes are numbered from 0 in an order in which they can run one after the other. Datasets, parameters among them,
- * are numbered by their first mention in that order, a node's inputs before its outputs; each full name, such as
- * {@code flights@csv}, is a dataset of its own. Built for a hundred thousand nodes: arrays that are returned are the
- * graph's own and must not be modified.
+ * are numbered by their first mention in that order, a node's inputs before its outputs; each full name, such as {@code
+ * flights@csv}, is a separate dataset. The class is built for a hundred thousand nodes: it returns its own arrays,
+ * which must not be modified.
  */
 public final class PipelineGraph {
     private static final int[] NONE = {};
@@ -42,11 +42,11 @@ public final class PipelineGraph {
     }
 
     /**
-     * Reads the text that generated classes hold: a line for each node, in order, such as
-     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}, as
-     * {@link GraphReader} describes it.
+     * Reads the text in generated classes: one line for each node, in order, such as {@code split =
+     * FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}, as {@link
+     * GraphReader} describes it.
      *
-     * @throws IllegalArgumentException if the text is not of that form, or a node stands before one that it needs
+     * @throws IllegalArgumentException if the text does not have this form, or a node comes before one that it needs
      */
     public static PipelineGraph parse(String... text) {
         GraphReader read = new GraphReader(text);
@@ -61,7 +61,7 @@ public final class PipelineGraph {
         return graph;
     }
 
-    /** The graph of these nodes alone, which are renumbered, as are their datasets. */
+    /** Returns the graph of these nodes only. The nodes and their datasets get new numbers. */
     PipelineGraph slice(int... selected) {
         Map<Integer, Integer> kept = new HashMap<>();
         Map<String, Integer> numbers = new HashMap<>();
@@ -144,56 +144,60 @@ public final class PipelineGraph {
         return new DatasetName(dataset).base();
     }
 
-    /** How many nodes there are. */
+    /** Returns the number of nodes. */
     public int nodeCount() {
         return nodes.length;
     }
 
-    /** How many datasets there are, parameters included. */
+    /** Returns the number of datasets, including parameters. */
     public int datasetCount() {
         return datasets.length;
     }
 
-    /** The name of a node. */
+    /** Returns the name of a node. */
     public String node(int node) {
         return nodes[node].name();
     }
 
-    /** The method of a node as {@code Class.method}, for messages. */
+    /** Returns the method of a node as {@code Class.method}, for messages. */
     public String method(int node) {
         return nodes[node].method();
     }
 
-    /** The full name of a dataset; parameters are named {@code params:path}, or {@code parameters} for all of them. */
+    /**
+     * Returns the full name of a dataset. Parameters are named {@code params:path}, or {@code parameters} for all of
+     * them.
+     */
     public String dataset(int dataset) {
         return datasets[dataset];
     }
 
-    /** The datasets that a node reads, in the order of its arguments; a dataset may come twice. */
+    /** Returns the datasets that a node reads, in the order of its arguments; a dataset may occur twice. */
     public int[] inputs(int node) {
         return nodes[node].inputs();
     }
 
     /**
-     * Whether a node takes an input as an {@link dev.freshet.Outcome}, so that it runs although its producer failed.
+     * Returns whether a node takes an input as an {@link dev.freshet.Outcome}, so that it runs even if the producer
+     * failed.
      */
     public boolean takesOutcome(int node, int input) {
         return inputForm(node, input) == Form.OUTCOME;
     }
 
-    /** In which form a node takes an input. */
+    /** Returns the form in which a node takes an input. */
     public Form inputForm(int node, int input) {
         Form[] forms = nodes[node].inputForms();
         return forms.length == 0 ? Form.VALUE : forms[input];
     }
 
-    /** In which form a node makes an output. */
+    /** Returns the form in which a node makes an output. */
     public Form outputForm(int node, int output) {
         Form[] forms = nodes[node].outputForms();
         return forms.length == 0 ? Form.VALUE : forms[output];
     }
 
-    /** The input over whose partitions a node runs; -1 if it runs once. */
+    /** Returns the input for whose partitions a node is called; -1 if it is called once. */
     public int eachInput(int node) {
         Form[] forms = nodes[node].inputForms();
         for (int i = 0; i < forms.length; i++) {
@@ -204,17 +208,17 @@ public final class PipelineGraph {
         return -1;
     }
 
-    /** Whether a node makes a dataset partition by partition, so that it can go on where it stopped. */
+    /** Returns whether a node makes a dataset partition by partition, so that it can resume. */
     public boolean makesPartitions(int node) {
         return eachInput(node) >= 0 || Arrays.asList(nodes[node].outputForms()).contains(Form.PARTITION_SINK);
     }
 
-    /** Whether a node reads a dataset partition by partition. */
+    /** Returns whether a node reads a dataset partition by partition. */
     public boolean readsPartitions(int node) {
         return Arrays.asList(nodes[node].inputForms()).contains(Form.PARTITIONS);
     }
 
-    /** Whether a node takes or makes some dataset in another form than the value itself or its outcome. */
+    /** Returns whether a node takes or makes a dataset in another form than the value itself or its outcome. */
     public boolean isStreaming(int node) {
         return isOther(nodes[node].inputForms()) || isOther(nodes[node].outputForms());
     }
@@ -228,50 +232,50 @@ public final class PipelineGraph {
         return false;
     }
 
-    /** The datasets that a node makes, in order. */
+    /** Returns the datasets that a node makes, in order. */
     public int[] outputs(int node) {
         return nodes[node].outputs();
     }
 
-    /** The nodes that must be done before a node, through data or {@code after}; ascending, each once. */
+    /** Returns the direct upstream nodes, through data or {@code after}, in ascending order, each once. */
     public int[] predecessors(int node) {
         return predecessors[node];
     }
 
-    /** When a node runs again. */
+    /** Returns when a node runs again. */
     public Rerun rerun(int node) {
         return nodes[node].options().rerun();
     }
 
-    /** What a node's declaration says of when and beside what it runs. */
+    /** Returns the options of a node's declaration. */
     public NodeOptions options(int node) {
         return nodes[node].options();
     }
 
-    /** The nodes that a node names in {@code after}, in order. */
+    /** Returns the nodes that a node names in {@code after}, in order. */
     public int[] after(int node) {
         return nodes[node].after();
     }
 
     /**
-     * The node that makes a dataset, under this name or, for a transcoded dataset, under another format of it; -1 if
-     * the dataset is a pipeline input.
+     * Returns the node that makes a dataset, under this name or as another variant; -1 if the dataset is a pipeline
+     * input.
      */
     public int producer(int dataset) {
         return producers[dataset];
     }
 
-    /** Whether a dataset is a parameter of the configuration. */
+    /** Returns whether a dataset is a parameter of the configuration. */
     public boolean isParameter(int dataset) {
         return new DatasetName(datasets[dataset]).isParameter();
     }
 
-    /** The number of the node of that name. */
+    /** Returns the number of the node with a name. */
     public Optional<Integer> nodeNumber(String name) {
         return Optional.ofNullable(nodeNumbers.get(name));
     }
 
-    /** The number of the dataset of that full name. */
+    /** Returns the number of the dataset with a full name. */
     public Optional<Integer> datasetNumber(String name) {
         return Optional.ofNullable(datasetNumbers.get(name));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's logger interface over SLF4J, so that nodes log where the application does. */
+/** Implements the JDK's logger interface by SLF4J, so that nodes log where the application does. */
 final class Slf4jLogger implements System.Logger {
     private final Logger logger;
 

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** A part of a pipeline, as if it were all there is: what other nodes make, its nodes take from outside. */
+/** Selected nodes of a pipeline, as a pipeline. What other nodes make are its pipeline inputs. */
 public final class SlicedPipeline implements CompiledPipeline {
     private final CompiledPipeline whole;
     private final PipelineGraph graph;
     private final int[] nodes;
     private final int[] datasets;
 
-    /** @param selected the nodes of the part, by their numbers in the whole */
+    /** @param selected the selected nodes, by their numbers in the whole pipeline */
     public SlicedPipeline(CompiledPipeline whole, BitSet selected) {
         this.whole = whole;
         nodes = selected.stream().toArray();
@@ -26,12 +26,12 @@ public final class SlicedPipeline implements CompiledPipeline {
         }
     }
 
-    /** The pipeline that this is a part of. */
+    /** Returns the whole pipeline. */
     public CompiledPipeline whole() {
         return whole;
     }
 
-    /** The number that a node has in the whole. */
+    /** Returns the number of a node in the whole pipeline. */
     public int wholeNumber(int node) {
         return nodes[node];
     }

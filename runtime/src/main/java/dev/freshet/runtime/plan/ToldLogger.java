@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A logger that also tells of its lines: of those that the log accepts, and of information and worse even if it does
- * not.
+ * A logger that also reports its lines: those that the log accepts, and lines of level info or higher even if the log
+ * does not accept them.
  */
 final class ToldLogger implements System.Logger {
     private static final int MOST_FRAMES = 20;

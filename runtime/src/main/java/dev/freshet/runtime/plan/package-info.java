@@ -1,6 +1,6 @@
 /**
- * What a compiled pipeline is: its nodes, datasets, order and types. The contract between generated code and the
- * runtime. Imports no other package of the runtime; every other may import it.
+ * A compiled pipeline: its nodes, datasets, order and types. This is the contract between generated code and the
+ * runtime. Imports no other package of the runtime; every other package may import it.
  */
 @NullMarked
 package dev.freshet.runtime.plan;

@@ -7,12 +7,12 @@ import java.util.Map;
  * What {@link ProjectState#collectCache} removed, or would remove.
  *
  * @param isDry whether nothing was removed
- * @param keptResults the results that stay; the partitions that one run published together count as one
+ * @param keptResults the results that are kept; partitions that one run published together count as one
  * @param removedResults the results that were removed
- * @param keptFiles the files that stay
- * @param keptBytes their size
+ * @param keptFiles the files that are kept
+ * @param keptBytes the size of the kept files
  * @param removedFiles the files that were removed
- * @param removedBytes their size
+ * @param removedBytes the size of the removed files
  */
 public record CacheReport(
         boolean isDry,
@@ -22,7 +22,7 @@ public record CacheReport(
         long keptBytes,
         int removedFiles,
         long removedBytes) {
-    /** All of it for machines, as booleans and numbers. */
+    /** Returns the report as booleans and numbers, for {@code --json}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dryRun", isDry);

@@ -4,17 +4,17 @@ import dev.freshet.dataset.StoredContent;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Listens to one call of a node, wherever the call is made. Safe for use by several threads. */
+/** Receives the events of one call of a node, in this process or in a worker. Safe for use by several threads. */
 public interface CallEvents {
-    /** The node told how far it is; see {@link dev.freshet.NodeContext#progress}. */
+    /** The node reported its progress; see {@link dev.freshet.NodeContext#progress}. */
     void progressed(long done, long total);
 
-    /** Returns whether somebody listens to {@link #logged}. */
+    /** Returns whether somebody wants the events of {@link #logged}. */
     default boolean hearsOfLogs() {
         return false;
     }
 
-    /** The node logged a line by the logger of its context. */
+    /** The node logged a line with the logger of its context. */
     default void logged(System.Logger.Level level, String text) {}
 
     /** The node asked for the run's id; see {@link dev.freshet.NodeContext#runId}. */
@@ -23,28 +23,28 @@ public interface CallEvents {
     /**
      * A stored input was loaded.
      *
-     * @param digested what was read, if it was digested meanwhile
+     * @param digested the digest of the content, if it was computed while the content was read
      */
     void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
 
-    /** New content of a stored output, or of a partition of one, is written. It counts when the run publishes it. */
+    /** New content of a stored output, or of one of its partitions, was staged. It counts once the run publishes it. */
     void staged(StagedOutput output);
 
     /**
-     * The same of a partition that the node has put by itself. Returns when the run has taken it, so that a run that is
-     * killed has not recorded at most the partition that the node is working on.
+     * The node has put a partition, which is staged. Returns once the run has recorded the partition. A run that is
+     * killed then loses only the partition that the node is working on.
      */
     default void put(StagedOutput output) {
         staged(output);
     }
 
-    /** The node was told that a partition of an output need not be made again; see {@link dev.freshet.PartitionSink#has}. */
+    /** The node asked for a partition of an output that is up to date; see {@link dev.freshet.PartitionSink#has}. */
     void kept(String dataset, String partition);
 
     /**
-     * A stored output is written as a whole. If it was not staged, it is stored.
+     * A stored output was written as a whole: staged, or stored directly if its dataset type cannot stage.
      *
-     * @param digested what was written, if it was digested meanwhile
+     * @param digested the digest of the content, if it was computed while the content was written
      */
     void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
 

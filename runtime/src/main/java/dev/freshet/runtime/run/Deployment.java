@@ -6,12 +6,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * What must be known to run the nodes of a pipeline in several processes.
+ * The facts that another engine needs to run the nodes of a pipeline in several processes.
  *
  * @param graph the chosen nodes and their datasets, without status
- * @param sharesState whether the project has a shared state, so that each process can have a checkout of its own
- * @param filesOfCheckout stored datasets that are other files in each checkout, in the order of the graph
- * @param capacities how much there is of each named resource
+ * @param sharesState whether the project has a shared state; only then can each process have its own checkout
+ * @param filesOfCheckout stored datasets whose files differ from checkout to checkout, in the order of the graph
+ * @param capacities the capacity of each named resource
  * @param variables the environment variables that the configuration refers to
  */
 public record Deployment(

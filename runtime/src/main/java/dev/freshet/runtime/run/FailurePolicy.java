@@ -1,9 +1,9 @@
 package dev.freshet.runtime.run;
 
-/** What a node's failure does to the nodes that do not need it. */
+/** Whether nodes that do not need a failed node still run. */
 public enum FailurePolicy {
-    /** No further node is started; those that are running finish and are recorded. */
+    /** No further node starts. Running nodes finish and are recorded. */
     FAIL_FAST,
-    /** Every node runs that does not need the failed one. */
+    /** Every node that does not need the failed node runs. */
     KEEP_GOING
 }

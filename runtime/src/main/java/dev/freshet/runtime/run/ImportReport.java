@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@link ProjectState#importFrom} took over.
+ * What {@link ProjectState#importFrom} imported.
  *
  * @param isShared whether the entries went into the state that the project shares
- * @param results the results that were taken over
- * @param runs the runs that were taken over: those of these results
- * @param known the results that were left out because the state had them
- * @param older the results that were left out because the state had a newer one of the same outputs
- * @param privates the results that were left out because they mean something to one checkout only
+ * @param results the number of imported results
+ * @param runs the number of imported runs, which made these results
+ * @param known the number of results that the state already had
+ * @param older the number of results that were left out because the state has a newer one of the same outputs
+ * @param privates the number of results that were left out because they are valid in one checkout only
  */
 public record ImportReport(boolean isShared, int results, int runs, int known, int older, int privates) {
-    /** All of it for machines, as booleans and numbers. */
+    /** Returns the report as booleans and numbers, for {@code --json}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("shared", isShared);

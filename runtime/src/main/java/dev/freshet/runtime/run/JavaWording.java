@@ -4,7 +4,7 @@ import dev.freshet.config.Wording;
 import dev.freshet.runtime.plan.NodeFilter;
 import java.util.List;
 
-/** The words of {@link Run} and {@link Runner}. */
+/** Names the methods of {@link Run} and {@link Runner}. */
 final class JavaWording implements RunWording {
     @Override
     public String parameter(String path) {

@@ -12,17 +12,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * How the content of a dataset came about, and what was made of it, across runs and machines. The results that are part
- * of the answer are a graph, since several can read the same content.
+ * Where the content of a dataset came from and what was made from it, across runs and machines. The steps form a graph,
+ * since several results can read the same content.
  *
  * @param dataset the dataset's name
- * @param version the version of its content; empty if nothing is known of it
- * @param origin where the content is from, in words, if no recorded result has it; else empty
- * @param note what else is to be known of it, such as that the stored file was changed since; empty if nothing
- * @param maker the number of the step that made it; empty if none is known, or only what was made of it was asked for
+ * @param version the version of its content; empty if unknown
+ * @param origin where the content came from, in words, if no recorded result made it; otherwise empty
+ * @param note a remark for people, such as that the stored file has changed since; may be empty
+ * @param maker the number of the step that made it; empty if none is known, or if only {@link Direction#DOWN} was asked
+ *     for
  * @param readers the numbers of the steps that read it
  * @param steps the results, by number
- * @param entry the number of the last entry of the shared state that was looked at; 0 without shared state
+ * @param entry the number of the last entry of the shared state that was read; 0 without shared state
  */
 public record Lineage(
         String dataset,
@@ -33,17 +34,17 @@ public record Lineage(
         List<Integer> readers,
         List<Step> steps,
         long entry) {
-    /** Which way to look. */
+    /** The direction of the search. */
     public enum Direction {
-        /** What the dataset was made from. */
+        /** Upstream: what the dataset was made from. */
         UP,
-        /** What was made of the dataset. */
+        /** Downstream: what was made from the dataset. */
         DOWN,
         /** Both. */
         BOTH
     }
 
-    /** The state to look at. */
+    /** The moment whose state is searched. */
     public sealed interface Moment {
         /** As it is now. */
         Moment NOW = new Now();
@@ -52,13 +53,13 @@ public record Lineage(
         record Now() implements Moment {}
 
         /**
-         * As it was after an entry of the log of the shared state.
+         * The state after one entry of the shared state's log.
          *
-         * @param number from 1
+         * @param number the number of the entry, from 1
          */
         record Entry(long number) implements Moment {}
 
-        /** The results that were made until then, by the clocks of those who made them. */
+        /** The results that were made until that time, by the clocks of the machines that made them. */
         record Time(Instant time) implements Moment {}
     }
 
@@ -66,10 +67,10 @@ public record Lineage(
      * One result.
      *
      * @param result the result: the node, its code, parameters, and the versions of its inputs and outputs
-     * @param run who ran it; empty if unknown
-     * @param sources the numbers of the steps that made its inputs, by dataset, as far as they are part of the answer
-     * @param origins where other inputs are from, in words, by dataset
-     * @param readers the numbers of the steps that read its outputs, as far as they are part of the answer
+     * @param run the run that recorded it; empty if unknown
+     * @param sources the numbers of the steps that made its inputs, by dataset; only steps of this answer
+     * @param origins where the other inputs came from, in words, by dataset
+     * @param readers the numbers of the steps that read its outputs; only steps of this answer
      * @param isLatest whether no later result replaced its outputs
      */
     public record Step(
@@ -111,12 +112,12 @@ public record Lineage(
         }
     }
 
-    /** Returns the same with the steps of several answers. */
+    /** Returns this answer with the steps of several answers, which share their numbers. */
     public Lineage with(List<Step> shared) {
         return new Lineage(dataset, version, origin, note, maker, readers, shared, entry);
     }
 
-    /** All of it for machines, as maps, lists, strings, numbers and booleans. */
+    /** Returns the answer as maps, lists, strings, numbers and booleans, for {@code --json}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dataset", dataset);

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is to be called. An executor either calls it here, with {@link #callHere}, or elsewhere, with what {@link
- * #work} says and a {@link NodeWorker} there. An executor that calls it elsewhere passes on the events of that call to
- * this object.
+ * One call of a node, as an executor receives it. The executor either calls the node in this process, with {@link
+ * #callHere}, or sends {@link #work} to another process, where a {@link NodeWorker} calls the node. Then the executor
+ * passes the events of that call on to this object.
  */
 public interface NodeCall extends CallEvents {
     /** The node's number in the graph of the run. */
@@ -17,34 +17,34 @@ public interface NodeCall extends CallEvents {
     String name();
 
     /**
-     * Loads the node's inputs and calls its method in this process, on this thread. Inputs must not be values that the
-     * executor holds.
+     * Loads the node's inputs and calls its method in this process, on this thread. The inputs must not be {@linkplain
+     * HeldValue held values}.
      *
-     * @return its outputs in order; null for those that were written where they are stored while the method ran
+     * @return the outputs in order; null for outputs that were already stored while the method ran
      * @throws Exception whatever the method throws, or a {@link dev.freshet.dataset.DatasetException}
      */
     @Nullable
     Object[] callHere() throws Exception;
 
-    /** Where the node's inputs are, in order. Loads nothing. */
+    /** Returns where the node's inputs are, in order. Loads nothing. */
     List<NodeInput> inputs();
 
-    /** Where the node's outputs go, in order. */
+    /** Returns where the node's outputs go, in order. */
     List<NodeOutput> outputs();
 
     /**
-     * What a node that reads or makes partitions must know of earlier ones; empty for any other node. To be asked once
-     * for each call.
+     * Returns what a node that reads or makes partitions needs to know about earlier partitions; empty for any other
+     * node. Call this once for each call of the node.
      */
     Optional<PartitionPlan> partitions();
 
     /**
-     * The partition that is to be made, of a node that is called for each partition of an input; empty if this call
-     * makes everything. Such calls of one node are made side by side.
+     * Returns the partition to make, if the node is called once for each partition of an input; empty if this call
+     * makes everything. Calls for partitions of one node may run at the same time.
      */
     Optional<NodePartition> partition();
 
-    /** All of that for a {@link NodeWorker}. */
+    /** Returns all of this for a {@link NodeWorker}. */
     default NodeWork work() {
         return new NodeWork(name(), inputs(), outputs(), partitions(), partition());
     }

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A claim in force: a run is working on a node, and others wait for its result.
+ * A claim in force: a run is working on a node, and other runs wait for its result.
  *
- * @param claim says who holds it and since when
+ * @param claim who holds it, and since when
  * @param usual how long the node took when it last ran; empty if it has no result
- * @param hasHeartbeat whether the holder has a heartbeat. A run without one has ended. One with a heartbeat can be dead
- *     all the same: others take it for dead once its heartbeat has not changed for the time to live.
+ * @param hasHeartbeat whether the holder has a heartbeat. A run without a heartbeat has ended. A run with a heartbeat
+ *     may be dead too: other runs treat it as dead once its heartbeat has not changed for the time to live.
  */
 public record NodeClaim(Claim claim, Optional<Duration> usual, boolean hasHeartbeat) {
-    /** All of it for machines, as maps, strings and booleans. */
+    /** Returns the claim as maps, strings and booleans, for {@code --json}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("claim", claim.id());

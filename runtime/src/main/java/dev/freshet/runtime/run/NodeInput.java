@@ -3,34 +3,35 @@ package dev.freshet.runtime.run;
 import dev.freshet.dataset.Dataset;
 import org.jspecify.annotations.Nullable;
 
-/** Where an input of a node is, for an executor that does not call the node with {@link NodeCall#callHere}. */
+/** The place of a node's input, for an executor that does not call the node with {@link NodeCall#callHere}. */
 public sealed interface NodeInput {
     /** The input's name. */
     String dataset();
 
-    /** The catalog stores it. */
+    /** The input is stored, as the catalog says. */
     record Stored(String dataset) implements NodeInput {}
 
     /**
-     * It is in memory.
+     * The input is in memory.
      *
-     * @param value a parameter, what a caller or a listener gave, or what the executor itself returned for an output;
-     *     null only as a parameter
+     * @param value a parameter, a value that a caller or a listener gave, or what the executor itself returned for an
+     *     output; only parameters can be null
      */
     record Value(String dataset, @Nullable Object value) implements NodeInput {}
 
     /**
-     * It was not made, and the node wants to know.
+     * The input was not made, and the node takes the failure as its input.
      *
      * @param node the node that failed
-     * @param cause what it failed of
+     * @param cause what that node threw
      */
     record Failure(String dataset, String node, Throwable cause) implements NodeInput {}
 
     /**
-     * The executor itself stores it. A {@link NodeWorker} understands that; a {@link NodeCall} never says it.
+     * The executor itself stores the input. Only an executor that sends work to a {@link NodeWorker} creates this; a
+     * {@link NodeCall} never contains it.
      *
-     * @param place loads it
+     * @param place the dataset that loads it
      */
     record Elsewhere(String dataset, Dataset<Object> place) implements NodeInput {}
 }

@@ -1,12 +1,11 @@
 package dev.freshet.runtime.run;
 
 /**
- * The partition of an input for which a node is called; see {@link dev.freshet.Node#each}. Its calls are made side by
- * side, in any order, and each is tried again by itself.
+ * The partition of an input for which a node is called; see {@link dev.freshet.Node#each}. The calls run in any order
+ * and at the same time, and each is retried on its own.
  *
  * @param key the partition's key
- * @param group the same for all partitions of one call of the node, and for no other call of the run: within a group,
- *     the inputs are the same but for the partition, so that whoever makes several of these calls need load them only
- *     once
+ * @param group equal for all partitions that share their other inputs, and for no other calls of the run. A worker that
+ *     makes several calls of a group need load these inputs only once
  */
 public record NodePartition(String key, String group) {}

@@ -6,26 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of a node that was to be verified.
+ * The outcome of verifying one node.
  *
  * @param dataset the output that differs; empty if none does
- * @param difference its first difference: what is stored, or what was made first, is {@link Difference#before}
- * @param detail why, for people; empty if there is nothing to say
+ * @param difference its first difference; {@link Difference#before} is the stored value, or the value that was made
+ *     first
+ * @param detail the explanation for people; may be empty
  */
 public record NodeVerdict(String node, Kind kind, String dataset, Optional<Difference> difference, String detail) {
-    /** What can become of it. */
+    /** The kinds of outcomes. */
     public enum Kind {
-        /** It makes what is stored. */
+        /** The node makes what is stored. */
         EQUAL("equal"),
-        /** It makes something else, twice. */
+        /** The node makes something else than what is stored, and the same each time. */
         DIFFERENT("differs"),
-        /** It makes something else each time. */
+        /** The node makes something else each time. */
         NOT_DETERMINISTIC("not deterministic"),
-        /** It failed. */
+        /** The node failed. */
         FAILED("failed"),
-        /** What is stored is not of the code, parameters and inputs that there are now. */
+        /** What is stored was not made from the current code, parameters and inputs. */
         STALE("stale"),
-        /** There is nothing to compare. */
+        /** The node cannot be verified; there is nothing to compare. */
         NOT_VERIFIED("not verified");
 
         private final String word;
@@ -34,7 +35,7 @@ public record NodeVerdict(String node, Kind kind, String dataset, Optional<Diffe
             this.word = word;
         }
 
-        /** One word or two. */
+        /** Returns the kind in words, for people. */
         public String word() {
             return word;
         }
@@ -44,12 +45,12 @@ public record NodeVerdict(String node, Kind kind, String dataset, Optional<Diffe
         return new NodeVerdict(node, kind, "", Optional.empty(), detail);
     }
 
-    /** Whether something is wrong with the node or with what is stored. */
+    /** Returns whether something is wrong with the node or with what is stored. */
     public boolean isBad() {
         return kind == Kind.DIFFERENT || kind == Kind.NOT_DETERMINISTIC || kind == Kind.FAILED;
     }
 
-    /** All that is to be said, in one line. */
+    /** Returns the whole outcome in one line. */
     public String text() {
         String first = difference
                 .map(found -> dataset

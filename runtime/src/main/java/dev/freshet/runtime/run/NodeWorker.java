@@ -29,13 +29,13 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls nodes of a run for an executor that stores outputs itself, in this process or in another: loads the inputs,
- * calls the method, reads and writes streams and partitions while it runs, and stages the outputs: they count once the
- * run publishes them. Outputs whose dataset type cannot stage are saved. Safe for use by
- * several threads.
+ * Calls nodes of a run for an executor that stores outputs itself, in this process or in another one. It loads the
+ * inputs, calls the method, reads and writes streams and partitions while the method runs, and stages the outputs.
+ * Staged outputs count once the run publishes them. Outputs whose dataset type cannot stage are saved directly. Safe
+ * for use by several threads.
  *
- * <p>{@link Runner#processes} has one in each worker process. What a run and its worker must have in common is in
- * {@link RunSetup} and {@link NodeWork}; how it gets there is up to the runner. {@code Catalog.toJson} writes the
+ * <p>{@link Runner#processes} creates one in each worker process. {@link RunSetup} and {@link NodeWork} hold all that a
+ * run and its worker must agree on; how this reaches the worker is up to the runner. {@code Catalog.toJson} writes the
  * catalog with its credentials, and {@link PartitionPlan#toJson} what partitioned nodes need.
  */
 public final class NodeWorker {
@@ -49,7 +49,7 @@ public final class NodeWorker {
     private final SharedInputs shared = new SharedInputs();
 
     /**
-     * For the nodes of one run.
+     * Creates a worker for the nodes of one run.
      *
      * @param pipeline with at least the nodes of the run
      * @param catalog see {@link RunSetup#catalog}
@@ -65,7 +65,7 @@ public final class NodeWorker {
     }
 
     /**
-     * Gets ready to call a node, and does nothing yet.
+     * Prepares a call of a node, without calling it yet.
      *
      * @param events receives the events of the call
      * @throws IllegalArgumentException if the pipeline has no such node
@@ -82,7 +82,7 @@ public final class NodeWorker {
         private final NodeWork work;
         private final CallEvents events;
         private final Cancellation cancellation = new Cancellation();
-        /** By output, where it is staged, if it can be. */
+        /** By output, its staging; only outputs whose dataset types can stage. */
         private final Map<Integer, Catalog.Staging> stagings = new ConcurrentHashMap<>();
 
         private Call(int node, NodeWork work, CallEvents events) {
@@ -92,9 +92,9 @@ public final class NodeWorker {
         }
 
         /**
-         * Makes the call, on this thread. To be called once.
+         * Makes the call, on this thread. Call this once.
          *
-         * @return one value for each output, in order; null for those that were saved
+         * @return one value for each output, in order; null for outputs that were staged or saved
          * @throws Exception whatever the node throws, or a {@link dev.freshet.dataset.DatasetException}
          */
         public @Nullable Object[] run() throws Exception {
@@ -165,14 +165,14 @@ public final class NodeWorker {
         }
 
         /**
-         * Interrupts the node's method if it runs, and lets nothing count that it still writes to streams and
-         * partitions. Loads and saves go on: an interrupt would close their files. May be called by any thread.
+         * Interrupts the node's method if it runs, and discards what it still writes to streams and partitions. Does
+         * not interrupt loads and saves, since an interrupt would close their files. May be called by any thread.
          */
         public void interrupt() {
             cancellation.cancel();
         }
 
-        /** All at the same time; null for those that are read while the node runs. */
+        /** Loads all inputs at the same time; null for those that are read while the node runs. */
         private @Nullable Object[] load() throws InterruptedException {
             int count = work.inputs().size();
             List<Future<Optional<Object>>> loads = new ArrayList<>();
@@ -281,7 +281,7 @@ public final class NodeWorker {
             events.saved(stored.dataset(), duration, Optional.empty());
         }
 
-        /** A partition of an output was staged, or stored if it cannot be. */
+        /** A partition of an output was staged, or stored if it cannot be staged. */
         private void stored(int output, String key) {
             if (work.outputs().get(output) instanceof NodeOutput.Stored stored) {
                 Catalog.Staging staging = stagings.get(output);
@@ -297,7 +297,7 @@ public final class NodeWorker {
             return catalog.content(dataset).flatMap(StoredContent::digested);
         }
 
-        /** Where the datasets of the node are, as the run says. */
+        /** The places of the node's datasets, as the run gave them. */
         private final class Places implements StreamedCall.Places {
             @Override
             public Dataset<Object> input(int input) {
@@ -336,12 +336,12 @@ public final class NodeWorker {
         }
     }
 
-    /** What is called while streams may be open. */
+    /** A call during which streams may be open. */
     private interface Streaming<T> {
         T of(StreamedCall streams) throws Exception;
     }
 
-    /** Passes on what the node does with its context. */
+    /** Passes on the events of the node's context. */
     private record Told(CallEvents events) implements NodeContexts.Progress {
         @Override
         public void progress(String node, long done, long total) {

@@ -4,9 +4,9 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 
 /**
- * The run of another checkout that made the last result of a node.
+ * The run of another checkout that made a node's last result.
  *
  * @param result the result
- * @param run who ran it, where, and with which code
+ * @param run the state entry of the run
  */
 public record OtherRun(NodeRecord result, RunRecord run) {}

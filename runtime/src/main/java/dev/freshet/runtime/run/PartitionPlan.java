@@ -3,18 +3,18 @@ package dev.freshet.runtime.run;
 import dev.freshet.runtime.run.partition.KnownPartitions;
 
 /**
- * What a node that reads or makes partitions must know of earlier ones: which it is given, which it need not make
- * again, and where the progress is kept. Made by a run for a {@link NodeWorker}, which may be in another process on the
- * same machine.
+ * What a node that reads or makes partitions needs to know about earlier partitions: which ones it receives, which ones
+ * are up to date, and where its progress is recorded. A run makes the plan for a {@link NodeWorker}, which may be in
+ * another process.
  */
 public sealed interface PartitionPlan permits KnownPartitions {
-    /** All of it, for {@link #ofJson} in another process of the same version of Freshet. */
+    /** Returns the plan as text, for {@link #ofJson} in another process with the same version of Freshet. */
     String toJson();
 
     /**
-     * The plan that another process wrote.
+     * Reads the plan that another process wrote.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not a plan
      */
     static PartitionPlan ofJson(String text) {
         return KnownPartitions.ofJson(text);

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the state knows of the runs of a project, and what can be done with it beside running: see
- * {@link Run#projectState}. Every method opens the state and closes it.
+ * The state of a project, and the operations on it besides running: see {@link Run#projectState}. Every method opens
+ * the state and closes it.
  *
  * <p>All methods throw {@link dev.freshet.runtime.state.StateException} if the state cannot be read, written or
  * reached.
  */
 public interface ProjectState {
     /**
-     * Returns the claims in force in the shared state, the earliest first.
+     * Returns the claims in force in the shared state, the oldest first.
      *
      * @throws dev.freshet.runtime.state.StateException also if the project shares no state
      */
@@ -31,8 +31,8 @@ public interface ProjectState {
     List<NodeClaim> claimsOf(List<String> nodes);
 
     /**
-     * Releases claims, so that others can work on their nodes. The runs that hold them will record nothing for these
-     * nodes.
+     * Releases claims, so that other runs can work on the nodes. The runs that hold the claims will record nothing for
+     * these nodes.
      *
      * @return the claims that were still in force
      * @throws dev.freshet.runtime.state.StateException also if the project shares no state, or it may only be read
@@ -40,7 +40,7 @@ public interface ProjectState {
     List<NodeClaim> unlock(List<NodeClaim> claims);
 
     /**
-     * Shares the results that this checkout could not share before.
+     * Sends the results that this checkout has not shared yet to the shared state.
      *
      * @return how many there were
      * @throws dev.freshet.runtime.state.StateException also if the project shares no state, or it may only be read
@@ -55,38 +55,38 @@ public interface ProjectState {
     int exportTo(Path file);
 
     /**
-     * Takes results over from a file of {@link #exportTo}, or from the directory of a checkout's own state, into the
-     * shared state, or into the own state of this checkout if the project shares none.
+     * Imports results from a file that {@link #exportTo} wrote, or from the state directory of another checkout. They
+     * go into the shared state, or into the state of this checkout if the project shares none.
      *
      * @throws dev.freshet.runtime.state.StateException also if the source cannot be read
      */
     ImportReport importFrom(Path source);
 
     /**
-     * Removes results from the cache of the team, and the files that no result names. The latest results of all outputs
-     * that the state knows stay.
+     * Removes old results from the team's cache, and files that no result names. Keeps the latest result of each output
+     * that the state knows.
      *
-     * @param olderThan the least age of results that are removed
-     * @param isDry whether nothing is removed, so that the report tells what would be
+     * @param olderThan only results that are older than this are removed
+     * @param isDry whether only to report what would be removed
      * @throws dev.freshet.runtime.state.StateException also if the project has no cache, or it may only be read
      */
     CacheReport collectCache(Duration olderThan, boolean isDry);
 
-    /** Returns how claims name this pipeline in this environment. */
+    /** Returns the name of this pipeline in this environment, as claims have it. */
     String key();
 
-    /** Returns whether there is a shared state, and it is connected to. */
+    /** Returns whether there is a shared state and the run is connected to it. */
     boolean isShared();
 
-    /** Returns the process that runs this checkout at the moment, and since when; empty if none does. */
+    /** Returns the process that holds the lock of this checkout's state, and since when; empty if none does. */
     Optional<String> holder();
 
-    /** Returns the runs that recorded results, of all checkouts, pipelines and environments, the newest first. */
+    /** Returns the runs of all checkouts, pipelines and environments that recorded results, the newest first. */
     List<RecordedRun> runs();
 
     /**
      * Returns the newest reports of runs of this checkout that had something to do, the newest first, as maps, lists,
-     * strings, numbers and booleans. Reports tell of failed runs and nodes too.
+     * strings, numbers and booleans. Failed runs have reports, too.
      */
     List<Map<String, Object>> reports(int most);
 
@@ -94,17 +94,17 @@ public interface ProjectState {
     List<Map<String, Object>> reportsOf(String id);
 
     /**
-     * Compares two runs of this checkout, whichever is the earlier.
+     * Compares two runs of this checkout, in the order of time.
      *
-     * @param runs their ids, or the beginnings of their ids; of one run, it is compared with the run before it, and
-     *     without any, the last run is, each of the same pipeline and environment
+     * @param runs the ids of the runs, or the beginnings of their ids. One run is compared with the run before it of
+     *     the same pipeline and environment. Without any, the last run is compared with the run before it.
      * @throws dev.freshet.runtime.state.StateException also if there is no report of such a run, if there are several,
      *     or if the runs are of different pipelines
      */
     RunComparison compare(List<String> runs);
 
     /**
-     * Returns how the content of a dataset came about, and what was made of it.
+     * Returns where the content of a dataset came from and what was made from it.
      *
      * @param dataset the dataset's name
      * @throws dev.freshet.runtime.state.StateException also if there is no such dataset, or no such moment

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run that recorded results, of whatever checkout.
+ * A run that recorded results, of this checkout or another one.
  *
- * @param run who ran what, where, and with which code
- * @param results its results that the state still knows, in the order in which they were recorded
+ * @param run the state entry of the run
+ * @param results the results of the run that the state still has, in the order in which they were recorded
  */
 public record RecordedRun(RunRecord run, List<NodeRecord> results) {
     public RecordedRun {
         results = List.copyOf(results);
     }
 
-    /** Returns the time that its nodes took together. */
+    /** Returns the sum of the durations of its nodes. */
     public Duration duration() {
         return results.stream().map(NodeRecord::duration).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** All of it for machines, as maps, lists, strings and booleans. */
+    /** Returns the run as maps, lists, strings and booleans, for {@code --json}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.putAll(json(run));
@@ -32,7 +32,7 @@ public record RecordedRun(RunRecord run, List<NodeRecord> results) {
         return json;
     }
 
-    /** A run for machines, as strings and booleans. */
+    /** Returns the state entry of a run as strings and booleans, for {@code --json}. */
     static Map<String, Object> json(RunRecord run) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", run.runId());

@@ -32,23 +32,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a pipeline, to be described and started:
+ * Describes a run of a pipeline, and starts it:
  *
  * <pre>{@code
  * RunReport report = Run.of(SalesPipeline.create()).conf(Path.of("conf")).parameter("vat", "0.19").start().orThrow();
  * Revenue revenue = report.get(SalesPipeline.Data.REVENUE);
  * }</pre>
  *
- * <p>A dataset in the catalog is saved in the background while its readers go on with the value in memory, if what they
- * would load equals it; otherwise they load it when it is saved. Any other dataset is handed on in memory. Values are
- * handed on by reference and dropped after their last reader; nodes must not modify their inputs.
+ * <p>A dataset in the catalog is saved in the background while its consumers receive the value in memory, provided that
+ * loading it would give an equal value. Otherwise consumers load it once it is saved. Any other dataset stays in
+ * memory. Values are passed by reference and dropped after their last consumer, so nodes must not modify their inputs.
  *
- * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads
- * nothing and saves nothing. What is only in memory is made again only if a node that must run needs it.
+ * <p>A node is up to date, and is skipped, if its code, parameters, inputs and outputs are as they were when it last
+ * succeeded. It loads nothing and saves nothing. Values in memory are recomputed only if a node that must run needs
+ * them.
  */
-// More than 400 lines: all that can be said of a run is said here.
+// More than 400 lines: one method for each option and each use of a run.
 public final class Run {
-    /** Nobody waits longer, and its nanoseconds fit a {@code long}. */
+    /** The longest wait; its nanoseconds fit a {@code long}. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final RunRequest request;
@@ -57,37 +58,37 @@ public final class Run {
         request = new RunRequest(pipeline);
     }
 
-    /** A run of all nodes of a pipeline. */
+    /** Describes a run of all nodes of a pipeline. */
     public static Run of(CompiledPipeline pipeline) {
         return new Run(Objects.requireNonNull(pipeline, "pipeline"));
     }
 
     /**
-     * The directory with the configuration: {@code base} and environments. Unless given, {@code conf} in the working
-     * directory, if there is one.
+     * Sets the directory with the configuration: {@code base} and environments. The default is {@code conf} in the
+     * working directory, if it exists.
      */
     public Run conf(Path directory) {
         request.conf = Objects.requireNonNull(directory, "directory");
         return this;
     }
 
-    /** The environment whose configuration goes over {@code base}; {@code local} unless given. */
+    /** Sets the environment, whose configuration overrides {@code base}. The default is {@code local}. */
     public Run environment(String name) {
         request.environment = Objects.requireNonNull(name, "name");
         return this;
     }
 
-    /** A catalog to use in place of the configuration's. */
+    /** Sets a catalog in place of the configuration's. */
     public Run catalog(Catalog replacement) {
         request.catalog = Objects.requireNonNull(replacement, "replacement");
         return this;
     }
 
     /**
-     * A parameter's value in place of the configuration's.
+     * Sets a parameter's value in place of the configuration's.
      *
      * @param path such as {@code split.ratio}
-     * @param value as one would write it in YAML
+     * @param value the value, written as in YAML
      */
     public Run parameter(String path, String value) {
         request.parameters.put(Objects.requireNonNull(path, "path"), Objects.requireNonNull(value, path));
@@ -95,7 +96,7 @@ public final class Run {
     }
 
     /**
-     * The version of a versioned input to load, in place of the newest.
+     * Sets the version of a versioned input to load, in place of the newest.
      *
      * @param version its name, such as {@code 2026-01-31T12.00.00.000Z}
      */
@@ -103,7 +104,7 @@ public final class Run {
         return loadVersion(dataset.name(), version);
     }
 
-    /** The same by the dataset's name. */
+    /** Does the same by the dataset's name. */
     public Run loadVersion(String dataset, String version) {
         request.loadVersions.put(
                 Objects.requireNonNull(dataset, "dataset"), Objects.requireNonNull(version, "version"));
@@ -116,28 +117,28 @@ public final class Run {
         return this;
     }
 
-    /** Where nodes run, and how many at a time; {@link Runner#auto} unless given. */
+    /** Sets where nodes run and how many at a time. The default is {@link Runner#auto}. */
     public Run runner(Runner chosen) {
         request.runner = Objects.requireNonNull(chosen, "chosen");
         return this;
     }
 
-    /** Is told of the run as it goes, after those given before. */
+    /** Adds a listener for this run's events. Listeners are called in the order in which they were added. */
     public Run listener(RunListener told) {
         request.listeners.add(Objects.requireNonNull(told, "told"));
         return this;
     }
 
-    /** What a node's failure does to the others; {@link FailurePolicy#FAIL_FAST} unless given. */
+    /** Sets whether other nodes still run after one has failed. The default is {@link FailurePolicy#FAIL_FAST}. */
     public Run onFailure(FailurePolicy chosen) {
         request.policy = Objects.requireNonNull(chosen, "chosen");
         return this;
     }
 
     /**
-     * How much nodes may take of a resource together. Unless given here or in {@code run.yml}: as many {@code cpus} as
-     * the machine has or nodes run at a time, as much {@code memory} as the heap may grow to, or those of all worker
-     * processes, and nothing of others.
+     * Sets the capacity of a resource: how much of it all running nodes may take together. Without a capacity here or
+     * in {@code run.yml}, {@code cpus} is the number of processors, or of nodes that run at a time if that is more.
+     * {@code memory} is the maximum heap size, or the sum over all worker processes. Other resources have none.
      *
      * @param resource {@code cpus}, {@code memory}, or a name in {@code @Node(uses)}
      * @param amount such as {@code 4}, or {@code 16GB} of memory
@@ -148,8 +149,8 @@ public final class Run {
     }
 
     /**
-     * Whether a value that is to be stored is handed to its readers at once, and saved in the background; true unless
-     * given. If not, each reader loads it from where it is stored.
+     * Sets whether consumers receive a stored value in memory while it is saved in the background. The default is true.
+     * If false, each consumer loads the value from storage.
      */
     public Run tee(boolean on) {
         request.tee = on;
@@ -157,8 +158,8 @@ public final class Run {
     }
 
     /**
-     * How many values are saved in the background at a time, at most; a node that has more to save waits. 8 unless
-     * given.
+     * Sets how many values are saved in the background at a time, at most. A node that has more to save waits. The
+     * default is 8.
      */
     public Run savesAtATime(int most) {
         if (most < 1) {
@@ -169,24 +170,26 @@ public final class Run {
     }
 
     /**
-     * The pause before a node with {@code @Node(retries)} is tried a second time; each later one is twice as long, up
-     * to a minute. A second unless given.
+     * Sets the pause before the first retry of a node with {@code @Node(retries)}. Each later pause is twice as long,
+     * up to a minute. The default is one second.
      */
     public Run retryPause(Duration first) {
         request.retryPause = atLeastZero(first, "first");
         return this;
     }
 
-    /** How long a node that was interrupted is waited for before it is left behind; 5 seconds unless given. */
+    /**
+     * Sets how long the run waits for an interrupted node before it leaves the node behind. The default is 5 seconds.
+     */
     public Run grace(Duration longest) {
         request.grace = atLeastZero(longest, "longest");
         return this;
     }
 
     /**
-     * Whether an interrupt of the thread that calls {@link #start} cancels the run; true unless given. If not, a node
-     * that leaves the interrupt flag set, or that throws an {@link InterruptedException}, never ends a run. For programs
-     * in which nobody interrupts that thread.
+     * Sets whether an interrupt of the thread that calls {@link #start} cancels the run. The default is true. If false,
+     * a node that leaves the interrupt flag set, or that throws an {@link InterruptedException}, never ends the run.
+     * Use false in programs in which nobody interrupts that thread.
      */
     public Run cancelledByInterrupt(boolean on) {
         request.mayBeInterrupted = on;
@@ -194,66 +197,67 @@ public final class Run {
     }
 
     /**
-     * Chooses these nodes and all that come after them. A node must meet all selections, so that nodes from A
-     * to B are those on the way from A to B. What other nodes make must be stored, or given as an input.
+     * Selects these nodes and all nodes downstream of them. If there are several selections, a node must match all of
+     * them: {@code from(A).to(B)} selects the nodes between A and B. Datasets that other nodes make must be stored, or
+     * given as inputs.
      */
     public Run from(NodeRef... nodes) {
         return select(request.filter.andFrom(names(nodes)));
     }
 
-    /** Only these nodes and all that come before them; see {@link #from}. */
+    /** Selects these nodes and all nodes upstream of them; see {@link #from}. */
     public Run to(NodeRef... nodes) {
         return select(request.filter.andTo(names(nodes)));
     }
 
-    /** Only these nodes; see {@link #from}. */
+    /** Selects only these nodes; see {@link #from}. */
     public Run only(NodeRef... nodes) {
         return select(request.filter.andOnly(names(nodes)));
     }
 
-    /** Only nodes that read these datasets, and all that come after them; see {@link #from}. */
+    /** Selects the nodes that read these datasets, and all nodes downstream of them; see {@link #from}. */
     public Run fromInputs(DatasetRef<?>... datasets) {
         return select(request.filter.andFromInputs(names(datasets)));
     }
 
-    /** Only nodes that make these datasets, and all that come before them; see {@link #from}. */
+    /** Selects the nodes that make these datasets, and all nodes upstream of them; see {@link #from}. */
     public Run toOutputs(DatasetRef<?>... datasets) {
         return select(request.filter.andToOutputs(names(datasets)));
     }
 
-    /** Only nodes with one of these tags; see {@link #from}. */
+    /** Selects the nodes that have one of these tags; see {@link #from}. */
     public Run tags(String... tags) {
         return select(request.filter.andTags(List.of(tags)));
     }
 
-    /** Without these nodes. */
+    /** Leaves out these nodes. */
     public Run exclude(NodeRef... nodes) {
         return select(request.filter.andExclude(names(nodes)));
     }
 
-    /** Chooses the nodes that a filter matches, in place of earlier selections. Names may have wildcards. */
+    /** Selects the nodes that a filter matches, in place of earlier selections. Names may have wildcards. */
     public Run select(NodeFilter chosen) {
         request.filter = Objects.requireNonNull(chosen, "chosen");
         return this;
     }
 
     /**
-     * Keeps the values of datasets that are only in memory until the end of the run, so that {@link RunReport#get}
-     * returns them. Otherwise, a value is dropped after its last reader. Nodes that make them run, although they may be
-     * up to date. Values of stored datasets need not be kept: the report loads them.
+     * Keeps the values of datasets in memory until the end of the run, so that {@link RunReport#get} returns them.
+     * Otherwise, a value is dropped after its last consumer. The nodes that make these values run even if they are up
+     * to date. Values of stored datasets need not be kept, since the report loads them.
      */
     public Run keep(DatasetRef<?>... datasets) {
         request.kept.addAll(names(datasets));
         return this;
     }
 
-    /** Runs nodes although they are up to date: all of them, but for those that run only when asked for by name. */
+    /** Runs all nodes even if they are up to date, except nodes that run only when they are named. */
     public Run force() {
         request.forceAll = true;
         return this;
     }
 
-    /** Runs these nodes although they are up to date, or run only when asked for by name. */
+    /** Runs these nodes even if they are up to date, or run only when they are named. */
     public Run force(NodeRef... nodes) {
         for (NodeRef node : nodes) {
             request.forced.add(node.name());
@@ -261,15 +265,15 @@ public final class Run {
         return this;
     }
 
-    /** Runs only nodes that have a stored output which is not there, whatever else has changed. */
+    /** Runs only nodes with a missing stored output, whatever else has changed. */
     public Run onlyMissingOutputs() {
         request.onlyMissing = true;
         return this;
     }
 
     /**
-     * Where this checkout keeps its state; unless given, {@code .freshet} beside the configuration directory. A
-     * pipeline that stores nothing has no state: every run runs all of it.
+     * Sets the directory for the state of this checkout. The default is {@code .freshet} beside the configuration
+     * directory. A pipeline that stores nothing has no state: each run runs all of its nodes.
      */
     public Run stateDirectory(Path directory) {
         request.stateDirectory = Objects.requireNonNull(directory, "directory");
@@ -277,7 +281,7 @@ public final class Run {
     }
 
     /**
-     * The state that the project shares, in place of that in {@code run.yml}.
+     * Sets the shared state, in place of the setting in {@code run.yml}.
      *
      * @param place a directory or a URL, such as {@code s3://bucket/project}
      */
@@ -287,22 +291,26 @@ public final class Run {
     }
 
     /**
-     * Does not connect to the shared state. The run uses what this checkout knows of it, and keeps what it records for
-     * the next run that is connected.
+     * Does not connect to the shared state. The run uses this checkout's copy of it, and the next connected run sends
+     * what this run records.
      */
     public Run offline() {
         request.offline = true;
         return this;
     }
 
-    /** How long to wait if another run of this checkout holds the state; unless given, not at all. */
+    /**
+     * Sets how long to wait if another run of this checkout holds the lock of the state. By default, the run does not
+     * wait.
+     */
     public Run waitForLock(Duration longest) {
         request.lockWait = atLeastZero(longest, "longest");
         return this;
     }
 
     /**
-     * The seed of the random numbers that nodes are given; 0 unless given. Nodes that ask for a context depend on it.
+     * Sets the seed of the random numbers that nodes receive. The default is 0. Nodes that ask for a context depend on
+     * it.
      */
     public Run seed(long number) {
         request.seed = number;
@@ -310,15 +318,15 @@ public final class Run {
     }
 
     /**
-     * How messages name what can be done; in the words of Java unless given. For command lines and other ways to start
-     * a run.
+     * Sets the words by which messages name options, for command lines and other ways to start a run. The default is
+     * the names of Java methods.
      */
     public Run wording(RunWording words) {
         request.wording = Objects.requireNonNull(words, "words");
         return this;
     }
 
-    /** Fingerprints in place of those of the code on the class path, for tests of change detection. */
+    /** Sets fingerprints in place of those of the code on the class path, for tests of change detection. */
     Run fingerprints(CodeFingerprints replacement) {
         request.fingerprints = replacement;
         return this;
@@ -334,8 +342,8 @@ public final class Run {
     }
 
     /**
-     * What {@link #start} would do, without the checks that a run makes before its first node. It explains the nodes of
-     * a project in which something is missing, such as an input.
+     * Returns what {@link #start} would do, without the checks that a run makes before its first node. This works even
+     * if something is missing in the project, such as an input.
      *
      * @throws dev.freshet.config.ConfigException if nodes cannot be compared with earlier runs
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -345,8 +353,8 @@ public final class Run {
     }
 
     /**
-     * What {@link #start} would do. Runs nothing and records nothing, but makes every check that a run makes before its
-     * first node.
+     * Returns what {@link #start} would do. Runs nothing and records nothing, but makes every check that a run makes
+     * before its first node.
      *
      * @throws dev.freshet.config.ConfigException naming all that is missing or wrong
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -366,7 +374,7 @@ public final class Run {
     }
 
     /**
-     * Returns the chosen nodes and their datasets as a document, with what {@link #start} would do with each.
+     * Returns the selected nodes and their datasets as a document, with what {@link #start} would do with each.
      *
      * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -376,22 +384,25 @@ public final class Run {
     }
 
     /**
-     * Returns the same as {@link #graph()}, with more.
+     * Returns the same as {@link #graph()}, with additional views.
      *
-     * @param views what else is wanted
+     * @param views the additional views
      */
     public GraphDocument graph(GraphViews.Wanted views) {
         return new Session(request.description()).graph(true, views);
     }
 
-    /** The same without asking the state, so that the document depends on code and configuration only. */
+    /**
+     * Returns the same as {@link #graph()} without reading the state. The document depends on code and configuration
+     * only.
+     */
     public GraphDocument graphWithoutStatus() {
         return new Session(request.description()).graph(false, GraphViews.Wanted.NOTHING);
     }
 
     /**
-     * Returns what must be known to run the chosen nodes in several processes, one after the other or side by side.
-     * Neither the state nor the data is read.
+     * Returns the facts that another engine needs to run the selected nodes in several processes, one after the other
+     * or at the same time. Reads neither the state nor the data.
      *
      * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
      */
@@ -400,11 +411,11 @@ public final class Run {
     }
 
     /**
-     * Returns what would run if something changed, by the rules of a run: what runs for certain, and what runs only if
-     * nodes before it make something else.
+     * Returns what would run if something changed, by the rules of a run: the nodes that run for certain, and the nodes
+     * that run only if their upstream nodes make something else.
      *
-     * @param asked the name of a method, field, constant, class or resource; {@code FILE:LINE}; {@code params:} with the
-     *     path of a parameter; a dataset; or a node, which means its method
+     * @param asked what changes: the name of a method, field, constant, class or resource; {@code FILE:LINE}; {@code
+     *     params:} with the path of a parameter; a dataset; or a node, which means its method
      * @throws dev.freshet.config.ConfigException if there is nothing of that name, or something is wrong in the
      *     configuration
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -414,10 +425,10 @@ public final class Run {
     }
 
     /**
-     * Runs the chosen nodes that are up to date again, and compares what they make with what is stored. This finds what
-     * no fingerprint can: a node that reads something undeclared, such as a file or the clock, and outputs that were
-     * edited. What nodes make goes to a temporary directory. Nothing that exists is changed, and no listener is called.
-     * Nodes run in this process, as many at a time as the runner says.
+     * Runs the selected nodes again that are up to date, and compares what they make with what is stored. This finds
+     * what no fingerprint can find: a node that reads something undeclared, such as a file or the clock, and outputs
+     * that were edited. The nodes write to a temporary directory, no existing file is changed, and no listener is
+     * called. Nodes run in this process, as many at a time as the runner says.
      *
      * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -427,10 +438,11 @@ public final class Run {
     }
 
     /**
-     * The same for a few of them.
+     * Verifies only a sample of the nodes; see {@link #verify}.
      *
-     * @param share how many of those that can be compared, more than 0 and at most 1; at least one
-     * @param sampleSeed the same seed chooses the same nodes
+     * @param share the share of the nodes that can be compared, more than 0 and at most 1; at least one node is
+     *     verified
+     * @param sampleSeed the seed of the choice; the same seed chooses the same nodes
      */
     public VerifyReport verifySample(double share, long sampleSeed) {
         return verify(new NodeSample(share, sampleSeed));
@@ -441,25 +453,27 @@ public final class Run {
     }
 
     /**
-     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine. Nodes whose
-     * code is not known are left out.
+     * Returns the fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine.
+     * Leaves out nodes whose code is not known.
      */
     public Map<String, String> fingerprints() {
         return new Session(request.description()).fingerprintsByNode();
     }
 
     /**
-     * Returns what the fingerprints were made of, for {@link #codeChanges} of a later build: the names of members and
-     * classes, each with a digest and its place in the source. It has no source text.
+     * Returns what the fingerprints were computed from, for {@link #codeChanges} of a later build: the names of members
+     * and classes, each with a digest and its position in the source. It contains no source text.
      *
-     * @throws dev.freshet.config.ConfigException if it is not known, as when nothing can be kept in the state's directory
+     * @throws dev.freshet.config.ConfigException if this is unknown, such as when the state's directory cannot be
+     *     written
      */
     public String codeMembers() {
         return new Session(request.description()).codeMembers();
     }
 
     /**
-     * Returns what changed in the code of nodes, a line each, by node. Nodes of which nothing is known are left out.
+     * Returns what changed in the code of nodes, by node, one line for each change. Leaves out nodes whose earlier code
+     * is unknown.
      *
      * @param earlier what {@link #codeMembers} returned for the earlier code
      */
@@ -468,22 +482,22 @@ public final class Run {
     }
 
     /**
-     * What the code of nodes depends on without any fingerprint seeing it, such as the clock, a line each, by node.
-     * Nodes that run each time are left out.
+     * Returns what the code of nodes depends on although no fingerprint covers it, such as the clock: by node, one line
+     * for each use. Leaves out nodes that always run.
      */
     public Map<String, List<String>> impure() {
         return new Session(request.description()).impure();
     }
 
-    /** The project's own classes without fingerprints of their members that nodes reach; {@link RunPlan#wholeClasses}. */
+    /** Returns the same as {@link RunPlan#wholeClasses}, without deciding about nodes. */
     public Map<String, List<String>> wholeClasses() {
         return new Session(request.description()).wholeClasses();
     }
 
     /**
-     * Keeps what nodes made although they would run: the caller says that what changed is harmless.
+     * Marks stale nodes as up to date: the caller declares that their changes are harmless, and their outputs are kept.
      *
-     * @return the reasons that no longer count, by node
+     * @return the reasons that no longer apply, by node
      * @throws dev.freshet.config.ConfigException if a node has no results to keep
      * @throws dev.freshet.runtime.state.StateException if the state is locked, or cannot be read or written
      */
@@ -492,7 +506,8 @@ public final class Run {
     }
 
     /**
-     * Forgets earlier runs of nodes, or of all nodes if none is named, so that they run again. What they made stays.
+     * Forgets earlier runs of nodes, or of all nodes if none is named, so that they run again. Their outputs are not
+     * deleted.
      *
      * @throws dev.freshet.runtime.state.StateException if the state is locked, or cannot be written
      */
@@ -500,12 +515,12 @@ public final class Run {
         new Session(request.description()).clean(names(nodes));
     }
 
-    /** What the state knows of earlier runs, of this checkout and of others, and what can be done with it. */
+    /** Returns the state of earlier runs, of this checkout and of others, and the operations on it. */
     public ProjectState projectState() {
         return new StateSession(request.whole());
     }
 
-    /** A time that is as good as endless counts as that. */
+    /** Caps durations at {@link #LONGEST}. */
     private static Duration atLeastZero(Duration duration, String name) {
         if (Objects.requireNonNull(duration, name).isNegative()) {
             throw new IllegalArgumentException("a duration must not be negative, as " + duration + " is");
@@ -527,12 +542,12 @@ public final class Run {
     }
 
     /**
-     * Runs the nodes that are stale. If the calling thread is interrupted, the run is cancelled: no further node is
-     * started, running ones are interrupted, and what is finished is saved and recorded. Failures of nodes and datasets
+     * Runs the nodes that are stale. If the calling thread is interrupted, the run is cancelled: no further node
+     * starts, running nodes are interrupted, and finished nodes are saved and recorded. Failures of nodes and datasets
      * are in the report.
      *
-     * @throws dev.freshet.config.ConfigException if something is missing or wrong before the first node: then nothing
-     *     has run and nothing was written; it names all that was found
+     * @throws dev.freshet.config.ConfigException if something is missing or wrong before the first node. Then nothing
+     *     has run and nothing was written. The message names all problems
      * @throws dev.freshet.runtime.state.StateLockedException if something must run and another run holds the state
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
@@ -551,7 +566,7 @@ public final class Run {
             if (!isOfAnInterrupt(e) || cancellation.hasBegun()) {
                 throw e;
             }
-            // No node has been called yet, so that all of it can be done again, to tell what did not run.
+            // No node has been called yet, so everything can be done again to report what did not run.
             interrupted = true;
             Thread.interrupted();
             cancellation.cancel();
@@ -582,7 +597,7 @@ public final class Run {
         return logged(new Session(request.description(snapshot, cancellation)).start());
     }
 
-    /** The command line says itself that nothing had to run; in a service, only the log can. */
+    /** Logs that nothing had to run. The command line prints this itself; in a service, only the log can say it. */
     private RunReport logged(RunReport report) {
         if (request.wording == null && report.upToDateNodes() > 0) {
             LogListener.logNothingToRun(report.pipeline(), request.environment, report.upToDateNodes());
@@ -591,8 +606,8 @@ public final class Run {
     }
 
     /**
-     * Describes a run that is known to have nothing to do. No lambda: the first takes longer than such
-     * a run.
+     * Describes a run that is known to have nothing to do. Not a lambda: a process's first lambda takes longer than
+     * such a run.
      */
     private record Details(RunRequest request) implements Supplier<RunResults> {
         @Override

@@ -1,6 +1,6 @@
 package dev.freshet.runtime.run;
 
-/** A run in which a node failed; the cause is what the node threw. */
+/** Thrown when a node of a run failed. The cause is what the node threw. */
 public final class RunFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

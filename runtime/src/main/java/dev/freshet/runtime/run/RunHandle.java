@@ -4,7 +4,7 @@ import dev.freshet.runtime.run.engine.Futures;
 import dev.freshet.runtime.run.setup.Cancellation;
 import java.util.concurrent.FutureTask;
 
-/** A run that goes on while its caller does something else. */
+/** A run in the background. */
 public final class RunHandle {
     private final FutureTask<RunReport> task;
     private final Cancellation cancellation;
@@ -24,14 +24,14 @@ public final class RunHandle {
     }
 
     /**
-     * Cancels the run: no further node is started, running ones are interrupted, and what is finished is saved and
-     * recorded. Does not wait for that; {@link #await} does. Nothing happens if the run is over.
+     * Cancels the run: no further node starts, running nodes are interrupted, and finished nodes are saved and
+     * recorded. Does not wait for the end; {@link #await} does. Has no effect if the run is over.
      */
     public void cancel() {
         cancellation.cancel();
     }
 
-    /** Whether the run is over. */
+    /** Returns whether the run is over. */
     public boolean isDone() {
         return task.isDone();
     }
@@ -39,7 +39,7 @@ public final class RunHandle {
     /**
      * Waits for the run to end.
      *
-     * @throws InterruptedException if this thread was interrupted; the run goes on
+     * @throws InterruptedException if this thread was interrupted; the run continues
      * @throws RuntimeException what {@link Run#start} throws
      */
     public RunReport await() throws InterruptedException {

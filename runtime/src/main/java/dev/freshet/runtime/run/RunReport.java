@@ -9,36 +9,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of a run: of each node, and the values that it made. */
+/** The outcome of a run and of each node, and the values that the run made. */
 public interface RunReport {
-    /** The run's id, unique among the runs of a project. */
+    /** Returns the run's id, unique among the runs of a project. */
     String runId();
 
-    /** The pipeline's name. */
+    /** Returns the pipeline's name. */
     String pipeline();
 
-    /** When the first node could start. */
+    /** Returns when the first node could start. */
     Instant start();
 
-    /** From then until the last node ended. */
+    /** Returns the time from {@link #start} until the last node ended. */
     Duration duration();
 
-    /** Every node of the pipeline, in an order in which they can run. */
+    /** Returns the report of every node of the pipeline, in an order in which the nodes can run. */
     List<NodeReport> nodes();
 
     /**
      * Returns the number of nodes if nothing had to run: each is up to date or {@linkplain #inMemoryNodes in memory}.
-     * Else 0.
+     * Otherwise returns 0.
      */
     int upToDateNodes();
 
-    /** Returns how many of the {@link #upToDateNodes} store nothing, and are not needed by a node that must run. */
+    /** Returns how many of the {@link #upToDateNodes} store nothing and are not needed by a node that must run. */
     int inMemoryNodes();
 
     /** Returns whether every node succeeded or was up to date. */
     boolean succeeded();
 
-    /** The first node that failed. */
+    /** Returns the first node that failed. */
     default Optional<NodeReport.Failed> failure() {
         return nodes().stream()
                 .filter(NodeReport.Failed.class::isInstance)
@@ -47,9 +47,9 @@ public interface RunReport {
     }
 
     /**
-     * This report, if every node succeeded.
+     * Returns this report, if every node succeeded.
      *
-     * @throws RunFailedException if not
+     * @throws RunFailedException if a node did not succeed
      */
     default RunReport orThrow() {
         if (succeeded()) {
@@ -63,26 +63,27 @@ public interface RunReport {
     }
 
     /**
-     * A value of this run: of a stored dataset, of one that no node reads, or of one that {@link Run#keep} names.
+     * Returns a value of this run: of a stored dataset, of a dataset that no node reads, or of one that {@link
+     * Run#keep} names.
      *
      * @throws IllegalArgumentException if the pipeline has no such dataset
-     * @throws IllegalStateException if the run does not have it (any more): its node did not succeed, or it was only
-     *     handed on in memory
+     * @throws IllegalStateException if the run does not have the value, or no longer: its node did not succeed, or the
+     *     value was in memory and was dropped after its last consumer
      * @throws dev.freshet.dataset.DatasetException if it is stored and cannot be loaded
      */
     <T> T get(DatasetRef<T> dataset);
 
     /**
-     * What went wrong beside the nodes, such as a listener that threw, and what datasets warned of, such as rows that were
-     * left out: texts of a line or more.
+     * Returns the warnings of listeners and datasets, such as a listener that threw, or rows that were left out. Each
+     * has a line or more.
      */
     List<String> warnings();
 
-    /** All of it for machines, as maps, lists, strings, numbers and booleans. */
+    /** Returns the report as maps, lists, strings, numbers and booleans, for {@code --json}. */
     default Map<String, Object> toJson() {
         return ReportJson.of(this);
     }
 
-    /** Where the datasets that this run saved are, by name. */
+    /** Returns the locations of the datasets that this run saved, by name. */
     Map<String, String> saved();
 }

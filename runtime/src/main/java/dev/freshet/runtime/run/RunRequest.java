@@ -45,7 +45,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller of a {@link Run} asks for, and what follows from it: the configuration, the nodes, the snapshot. */
+/** The options of a {@link Run}, and what follows from them: the configuration, the nodes, the snapshot. */
 final class RunRequest {
     private static final Path DEFAULT_CONF = Path.of("conf");
     private static final String STATE = ".freshet";
@@ -96,7 +96,10 @@ final class RunRequest {
         this.pipeline = pipeline;
     }
 
-    /** Of a run that compares files only, so that all else is in its description. */
+    /**
+     * Returns the snapshot, if files alone decide whether the run has something to do; everything else must be in the
+     * description of the run.
+     */
     Optional<Snapshot> snapshot() {
         Path directory = confDirectory();
         String modules = ClassPath.modules();
@@ -160,7 +163,7 @@ final class RunRequest {
         return conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
     }
 
-    /** Without its catalog, a pipeline would store nothing, unnoticed. */
+    /** Without its catalog, a pipeline would silently store nothing. */
     private void requireNoConfiguration() {
         if (catalog == null && !pipeline.catalog().isEmpty()) {
             throw new ConfigException(
@@ -178,7 +181,7 @@ final class RunRequest {
         return chosen.cardinality() == pipeline.graph().nodeCount() ? pipeline : new SlicedPipeline(pipeline, chosen);
     }
 
-    /** @throws ConfigException naming what there is not */
+    /** @throws ConfigException naming all nodes, datasets and tags that do not exist */
     NodeFilter.Selection selection() {
         NodeFilter.Selection selection = filter.select(pipeline.graph(), wording());
         if (!selection.problems().isEmpty()) {
@@ -189,22 +192,22 @@ final class RunRequest {
         return selection;
     }
 
-    /** Of the chosen nodes. */
+    /** Describes the run of the selected nodes. */
     RunDescription description() {
         return description(Optional.empty(), new Cancellation());
     }
 
-    /** Of the chosen nodes. */
+    /** Describes the run of the selected nodes. */
     RunDescription description(Optional<Snapshot> snapshot, Cancellation cancellation) {
         return description(chosen(), snapshot, cancellation);
     }
 
-    /** Of all nodes. */
+    /** Describes the run of all nodes. */
     RunDescription whole() {
         return description(pipeline, Optional.empty(), new Cancellation());
     }
 
-    /** What is kept must be a dataset of the nodes that run. */
+    /** A dataset to keep must be one that the selected nodes read or make. */
     private void requireKept(CompiledPipeline chosen) {
         List<ConfigProblem> problems = new ArrayList<>();
         PipelineGraph whole = chosen.wholeGraph();

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a runner may want to know of a run, so that it can call nodes elsewhere.
+ * The facts about a run that a runner needs to call nodes in other processes.
  *
- * @param pipeline the nodes to run; a {@link dev.freshet.runtime.plan.SlicedPipeline} if that is not all of them
+ * @param pipeline the nodes to run; a {@link dev.freshet.runtime.plan.SlicedPipeline} if only some nodes are selected
  * @param given the names of the inputs and parameters whose values the caller of the run gave
  * @param runId see {@link RunReport#runId}
  * @param seed see {@link Run#seed}
- * @param grace how long an interrupted node is waited for
- * @param code the code that the run was planned for, if that is known: none other may be called
- * @param wording how messages name what can be done
+ * @param grace how long the run waits for an interrupted node
+ * @param code the code that the run was planned for, if it is known. No other code may be called
+ * @param wording the words by which messages name options
  */
 public record RunSetup(
         CompiledPipeline pipeline,

@@ -7,21 +7,21 @@ import dev.freshet.runtime.run.worker.ThreadRunner;
 import java.util.List;
 
 /**
- * Where the nodes of a run are called, and how many at a time. Order, resources, failures, saves and records are not a
- * runner's concern: a run asks it to call a node when that may start.
+ * Decides where the nodes of a run are called, and how many at a time. A runner does not deal with order, resources,
+ * failures, saves and records: the run asks it to call a node once the node may start.
  */
 public interface Runner {
     /**
-     * One node after the other on the calling thread, in the order of their numbers. Values are still saved in the
-     * background.
+     * Calls one node after the other on the calling thread, in the order of their numbers. Values are still saved in
+     * the background.
      */
     static Runner sequential() {
         return new ThreadRunner(1);
     }
 
     /**
-     * Several nodes at a time on threads of this process. With 1, that is one node after the other on the calling
-     * thread.
+     * Calls several nodes at a time on threads of this process. With one thread, this calls one node after the other on
+     * the calling thread.
      *
      * @param most how many, at least 1
      */
@@ -33,18 +33,18 @@ public interface Runner {
     }
 
     /**
-     * Several nodes at a time, each in a process of its own that is kept for the next. A node that crashes, or needs
-     * more memory than there is, fails and harms no other.
+     * Calls several nodes at a time, each in a separate worker process, which the next node uses again. A node that
+     * crashes, or that runs out of memory, fails without harm to other nodes.
      *
-     * <p>Processes have the class path, the options of the virtual machine, the working directory and the environment
-     * of this one. They load and save what the catalog stores. What it does not is handed on in files: strings, byte
-     * arrays and values that JSON keeps as they are without further ado, others in the format that their catalog entry
-     * names, as in
-     * <code>legs: {type: memory, spill: json}</code>. What nodes write to standard output goes to standard error.
-     * Pipelines of an object that only this process has cannot be run.
+     * <p>Worker processes have the class path, the options of the virtual machine, the working directory and the
+     * environment of this one. They load and save stored datasets. Datasets in memory pass between processes in
+     * temporary files. This needs no setup for strings, byte arrays and values that JSON restores unchanged. Others
+     * need a format in their catalog entry, as in <code>legs: {type: memory, spill: json}</code>. What nodes write to
+     * standard output goes to standard error. Nodes that are methods of an object which exists in this process only
+     * cannot run.
      *
      * @param most how many, at least 1
-     * @param options of the virtual machine, such as {@code -Xmx4g}, after those of this one
+     * @param options options of the virtual machine, such as {@code -Xmx4g}; they follow those of this process
      */
     static Runner processes(int most, String... options) {
         if (most < 1) {
@@ -54,23 +54,23 @@ public interface Runner {
     }
 
     /**
-     * As many threads as the graph is wide and the machine has processors; the calling thread for a chain of nodes. A
-     * node that is called for each partition of an input is as wide as the machine.
+     * Uses as many threads as the graph is wide, up to the number of processors; for a chain of nodes, the calling
+     * thread. A node that is called for each partition of an input counts as wide as the machine.
      */
     static Runner auto() {
         return new ThreadRunner(ThreadRunner.AS_WIDE_AS_THE_GRAPH);
     }
 
     /**
-     * The name of the file of settings that it reads, without the ending, such as {@code spark} for {@code spark.yml} in
-     * {@code base} and in the environment; empty if there is none.
+     * Returns the name of this runner's settings file without its suffix, such as {@code spark} for {@code spark.yml}
+     * in {@code base} and in the environment; an empty text if it has none.
      */
     default String settings() {
         return "";
     }
 
     /**
-     * Returns this runner with what that file says; called before a run asks anything else.
+     * Returns this runner with the settings in that file. Called before all other methods.
      *
      * @throws dev.freshet.config.ConfigException naming every mistake
      */
@@ -79,14 +79,15 @@ public interface Runner {
     }
 
     /**
-     * How many nodes of a graph are called at the same time, at most. The thread that started the run is one of those
-     * that call them. If there is only that one, nodes come in the order of their numbers; else those first behind
-     * which the longest work waits.
+     * Returns how many nodes of a graph are called at the same time, at most. The thread that started the run is one of
+     * the calling threads. If it is the only one, nodes start in the order of their numbers. Otherwise the node with
+     * the longest remaining work starts first.
      */
     int slots(PipelineGraph graph);
 
     /**
-     * How much memory the nodes may take together if nobody says: the heap of this process, unless they run elsewhere.
+     * Returns how much memory the nodes may take together by default: the maximum heap of this process, unless they run
+     * in others.
      *
      * @return in bytes
      */
@@ -94,11 +95,11 @@ public interface Runner {
         return Runtime.getRuntime().maxMemory();
     }
 
-    /** Why it cannot run a pipeline, a line for each reason; asked before anything runs. */
+    /** Returns why this runner cannot run a pipeline, one line for each reason. Called before anything runs. */
     default List<String> problems(RunSetup setup) {
         return List.of();
     }
 
-    /** Gets ready to call nodes of one run. Called before the first node, and closed after the last. */
+    /** Creates the executor of one run. Called before the first node; the run closes the executor after the last. */
     NodeExecutor start(RunSetup setup);
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs that the partitions of one group have in common, loaded once; see {@link NodePartition#group}. Those of a
- * group are dropped when a call of another one, or of none, comes. Safe for use by several threads.
+ * The inputs that all partitions of a group share, loaded once; see {@link NodePartition#group}. They are dropped when
+ * a call of another group, or of none, begins. Safe for use by several threads.
  */
 final class SharedInputs {
     private String group = "";
@@ -16,7 +16,7 @@ final class SharedInputs {
     /**
      * Returns the inputs of a group.
      *
-     * @param load loads them if they are not there
+     * @param load loads them if they are not loaded yet
      * @throws InterruptedException if the thread was interrupted while another one loaded them
      */
     @Nullable
@@ -42,14 +42,14 @@ final class SharedInputs {
         }
     }
 
-    /** A try after one that failed loads them again. */
+    /** Drops a failed load, so that the next attempt loads the inputs again. */
     private synchronized void drop(FutureTask<@Nullable Object[]> failed) {
         if (failed.equals(inputs)) {
             drop();
         }
     }
 
-    /** Keeps none any more. */
+    /** Drops all inputs. */
     synchronized void drop() {
         group = "";
         inputs = null;

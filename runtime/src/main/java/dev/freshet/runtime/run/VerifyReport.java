@@ -7,24 +7,24 @@ import java.util.Map;
 /**
  * What {@link Run#verify} found.
  *
- * @param nodes those that were to be verified, in an order in which they can run
+ * @param nodes the verdict of each selected node, in an order in which the nodes can run
  */
 public record VerifyReport(List<NodeVerdict> nodes) {
     public VerifyReport {
         nodes = List.copyOf(nodes);
     }
 
-    /** Whether no node failed, and none makes anything but what is stored. */
+    /** Returns whether no node failed and every verified node makes what is stored. */
     public boolean succeeded() {
         return nodes.stream().noneMatch(NodeVerdict::isBad);
     }
 
-    /** How many nodes are of a kind. */
+    /** Returns how many nodes have a verdict. */
     public long count(NodeVerdict.Kind kind) {
         return nodes.stream().filter(node -> node.kind() == kind).count();
     }
 
-    /** All of it for machines, as maps, lists, strings and booleans. */
+    /** Returns the report as maps, lists, strings and booleans, for {@code --json}. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("succeeded", succeeded());

@@ -1,10 +1,11 @@
 package dev.freshet.runtime.run;
 
 /**
- * A worker could not be started, or ended while a node ran in it. The message says why, for people.
+ * Thrown when a worker cannot be started, or when it ends while a node runs in it. The message says why.
  *
- * <p>An executor whose worker is gone for reasons that need not be the node's, such as a lost machine, throws one that
- * is {@linkplain #lost lost}. Then the node is called again, which does not count as one of its retries.
+ * <p>If the worker may have ended for reasons outside of the node, such as a lost machine, the executor throws an
+ * exception from {@link #lost}. Then the run calls the node again, and this does not count as one of the node's
+ * retries.
  */
 public final class WorkerException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -20,7 +21,7 @@ public final class WorkerException extends Exception {
         this.isLost = isLost;
     }
 
-    /** The worker is gone, and whatever the node did there is lost. */
+    /** Creates an exception for a worker that is lost, together with the work of its node. */
     public static WorkerException lost(String message) {
         return new WorkerException(message, true);
     }

@@ -1,4 +1,4 @@
-/** Runs pipelines. May import {@code plan}, {@code dataset} and the configuration; only {@code cli} may import it. */
+/** The API to describe and start runs, their reports, and the contract of runners. */
 @NullMarked
 package dev.freshet.runtime.run;
 

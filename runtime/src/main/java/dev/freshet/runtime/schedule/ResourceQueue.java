@@ -155,7 +155,7 @@ public final class ResourceQueue {
         for (Line line : open()) {
             boolean fits = fits(line);
             if (next != null) {
-                // It was only to be noted what the line lacks.
+                // This only noted what the line lacks.
                 continue;
             }
             if (fits && line.next < below) {
@@ -195,7 +195,7 @@ public final class ResourceQueue {
         return nodes[line.next];
     }
 
-    /** Notes what is missing. */
+    /** Returns whether the line's node can start; notes the resources that are missing. */
     private boolean fits(Line line) {
         boolean fits = !line.exclusive || running + saving == 0;
         for (int i = 0; i < free.length; i++) {
@@ -249,7 +249,7 @@ public final class ResourceQueue {
             lacked = new boolean[needs.length];
         }
 
-        /** Finds out which node starts first. */
+        /** Updates which node starts first. */
         void look() {
             isOverdue = waiting.isOldestOverdue(starts, PATIENCE);
             next = isOverdue ? waiting.oldest() : waiting.first();
@@ -260,7 +260,7 @@ public final class ResourceQueue {
             Arrays.fill(lacked, false);
         }
 
-        /** Keeps what the first node waits for from those after it. */
+        /** Keeps the resources for which the first node waits away from the nodes after it. */
         void keep(long[] free, long[] kept) {
             for (int i = 0; i < free.length; i++) {
                 long rest = Math.max(0, free[i] - kept[i]);

@@ -1,6 +1,6 @@
 package dev.freshet.runtime.state;
 
-/** What became of the wish to claim a node. */
+/** The answer to the request to claim a node. */
 public sealed interface ClaimAnswer {
     /**
      * The claim is in force.

@@ -1,14 +1,14 @@
 package dev.freshet.runtime.timing;
 
 /**
- * Something that a run did for a node. Times are nanoseconds since the run started.
+ * A step of a run for one node. Times are nanoseconds since the run started.
  *
- * @param dataset what was loaded or saved; empty for others
- * @param tried the number of the attempt of a call, from 1; 0 for others
- * @param ready when a call could have started, because all before it was there; the start for others
+ * @param dataset the dataset that was loaded or saved; empty for other kinds
+ * @param tried the number of the attempt of a call, from 1; 0 for other kinds
+ * @param ready when a call could have started, because all of its inputs existed; the start for other kinds
  */
 public record Activity(Kind kind, String node, String dataset, int tried, long ready, long start, long end) {
-    /** What was done. */
+    /** The kinds of steps. */
     public enum Kind {
         /** An input was loaded, before the call or while it waited. */
         LOAD("load"),

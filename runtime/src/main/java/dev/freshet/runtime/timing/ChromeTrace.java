@@ -8,8 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A run as Chrome trace events, for Perfetto and {@code chrome://tracing}. Calls, loads, saves and waits are a group
- * each. Activities at the same time are in lanes of their own, since the events of one lane must not overlap.
+ * Writes a run as Chrome trace events, for Perfetto and {@code chrome://tracing}. Calls, loads, saves and waits each
+ * have a group. Concurrent activities are in different lanes, since the events of one lane must not overlap.
  */
 public final class ChromeTrace {
     private static final double NANOS_OF_A_MICRO = 1_000;

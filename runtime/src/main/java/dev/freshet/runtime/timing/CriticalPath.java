@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a run took its time for: segments without gaps from its start to its end. It is followed backwards from what
- * ended last. Before a call comes what made the node ready: the call or the save of a node before it; or, if the node
- * was ready but had to wait, the call that gave back the thread or the resource that it lacked; or its pause between
- * attempts, or another run. What lies between such activities is a wait.
+ * The critical path of a run: segments without gaps from its start to its end. It is followed backwards from the
+ * activity that ended last. Before a call comes what made the node ready, such as the call or the save of an upstream
+ * node. If the node was ready but had to wait, the call comes that released the thread or the resource, or the pause
+ * between attempts, or another run. The time between such activities is a wait.
  */
 public final class CriticalPath {
     private final RunTimes times;
     private final NodeGraph graph;
     private final Map<String, List<Activity>> byNode = new HashMap<>();
-    /** Those that ended last come first. */
+    /** The calls, those that ended last first. */
     private final List<Activity> calls;
-    /** From the end of the run backwards. */
+    /** The segments, from the end of the run backwards. */
     private final List<Segment> path = new ArrayList<>();
 
     private long cursor;
@@ -30,10 +30,10 @@ public final class CriticalPath {
     /**
      * A part of the path.
      *
-     * @param kind of the activity; empty for a wait
-     * @param node whose activity it is, or that waited; empty if none did
-     * @param dataset what was loaded or saved; empty for others
-     * @param why what a wait was for, or what the activity waited for before it could start
+     * @param kind the kind of the activity; empty for a wait
+     * @param node the node of the activity, or the node that waited; empty if there is none
+     * @param dataset the dataset that was loaded or saved; empty for other kinds
+     * @param why the cause of a wait, or what the activity waited for before it could start
      */
     public record Segment(Optional<Kind> kind, String node, String dataset, long start, long end, String why) {
         /** Returns its length in nanoseconds. */
@@ -106,7 +106,7 @@ public final class CriticalPath {
         return List.copyOf(path);
     }
 
-    /** Moves back to an earlier time, with a wait in between. */
+    /** Moves back to an earlier time, and adds a wait in between. */
     private void waitUntil(long time, String node, String why) {
         add(Optional.empty(), node, "", Math.max(0, time), why);
     }
@@ -219,7 +219,7 @@ public final class CriticalPath {
         return producer;
     }
 
-    /** Returns what a node lacked before a call ended, which that call had; empty if nothing. */
+    /** Returns what a node lacked until a call ended and released it; an empty text if nothing. */
     private String lack(Activity waiting, Activity held) {
         List<Activity> running = calls.stream()
                 .filter(each -> each.start() < held.end() && each.end() >= held.end())

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What nodes wait for by their declarations: those before them, and resources. */
+/** What nodes wait for by their declarations: upstream nodes, and resources. */
 public final class NodeGraph {
     private final Map<String, Set<String>> before = new HashMap<>();
     private final Map<String, Map<String, Double>> needs = new HashMap<>();
@@ -43,9 +43,9 @@ public final class NodeGraph {
     }
 
     /**
-     * Returns what a node lacked while others ran, one of which had it; empty if it lacked nothing.
+     * Returns what a node lacked while other nodes ran, one of which held it; an empty text if it lacked nothing.
      *
-     * @param holder one of those that ran
+     * @param holder one of the nodes that ran
      */
     public String lack(String node, String holder, List<String> running, int slots, Map<String, Double> capacities) {
         if (running.size() >= slots) {

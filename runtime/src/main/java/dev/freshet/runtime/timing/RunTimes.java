@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param total from the start of the run to its end, in nanoseconds
  * @param slots how many nodes could run at a time
- * @param capacities what there was of each resource
- * @param activities by their start
+ * @param capacities the capacity of each resource
+ * @param activities the activities, by their start
  */
 public record RunTimes(long total, int slots, Map<String, Double> capacities, List<Activity> activities) {}

@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
-/** Notes the activities of one run. */
+/** Records the activities of one run. */
 public final class TimeRecorder implements RunListener {
     private final int slots;
     private final Map<String, Double> capacities;
     private final LongSupplier clock;
     private final Collection<Activity> activities = new ConcurrentLinkedQueue<>();
-    /** By node, since when it waits for another run. */
+    /** When a node began to wait for another run, by node. */
     private final Map<String, Long> elsewhere = new ConcurrentHashMap<>();
 
     private final PartitionTimes partitions = new PartitionTimes();
@@ -33,7 +33,7 @@ public final class TimeRecorder implements RunListener {
 
     /**
      * @param slots how many nodes run at a time
-     * @param capacities what there is of each resource
+     * @param capacities the capacity of each resource
      */
     public TimeRecorder(int slots, Map<String, Double> capacities) {
         this(slots, capacities, System::nanoTime);
@@ -112,9 +112,9 @@ public final class TimeRecorder implements RunListener {
     }
 
     /**
-     * Returns what happened.
+     * Returns the activities of the run.
      *
-     * @param duration of the whole run
+     * @param duration the duration of the whole run
      */
     public RunTimes times(Duration duration) {
         List<Activity> all = new ArrayList<>(activities);

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The times of a run in its report, {@code runs/<id>.json} of the state. Reports of schema 1 have none. */
+/**
+ * Writes and reads the times of a run in its report, {@code runs/<id>.json} of the state. Reports of schema 1 have
+ * none.
+ */
 public final class TimesJson {
     /** The version of the form of reports. */
     public static final int SCHEMA = 2;
@@ -52,7 +55,7 @@ public final class TimesJson {
         return json;
     }
 
-    /** Returns the times in the report of a run; empty if it has none, or has them in a form that is not known. */
+    /** Returns the times in the report of a run; empty if it has none, or their form is unknown. */
     public static Optional<RunTimes> read(Map<String, Object> report) {
         if (!(report.get("schema") instanceof Number schema)
                 || schema.intValue() != SCHEMA

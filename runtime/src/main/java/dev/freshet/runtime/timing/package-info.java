@@ -1,4 +1,4 @@
-/** When the nodes of a run ran, loaded, saved and waited; what a run took its time for; and traces of it. */
+/** When the nodes of a run ran, loaded, saved and waited; the critical path of a run; and traces. */
 @NullMarked
 package dev.freshet.runtime.timing;
 

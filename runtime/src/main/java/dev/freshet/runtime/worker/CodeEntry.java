@@ -16,21 +16,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A jar or directory of the class path, by what it holds.
+ * A jar or directory of a class path, identified by its content.
  *
  * @param name the name of the file, without directories
- * @param sha256 of the file; of a directory, of the names and digests of all files in it
+ * @param sha256 the digest of the file; for a directory, of the names and digests of all files in it
  */
 public record CodeEntry(String name, String sha256) {
     private static final int BUFFER = 1 << 16;
     private static final int SHOWN = 12;
 
-    /** The entries of a class path, in order. */
+    /** Returns the entries of a class path, in order. */
     public static List<CodeEntry> of(List<Path> classPath) {
         return classPath.stream().map(CodeEntry::of).toList();
     }
 
-    /** Those of this process. */
+    /** Returns the entries of this process. */
     static List<CodeEntry> own() {
         List<Path> paths = new ArrayList<>();
         for (String path : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
@@ -80,14 +80,14 @@ public record CodeEntry(String name, String sha256) {
         }
     }
 
-    /** The first difference between the code of a worker and that of its run; empty if there is none. */
+    /** Returns the first difference between the code of a worker and the code of its run; empty if there is none. */
     static Optional<String> mismatch(List<CodeEntry> worker, List<CodeEntry> run) {
         for (int i = 0; i < Math.max(worker.size(), run.size()); i++) {
             if (i >= worker.size()) {
                 return Optional.of("has no " + run.get(i).name() + ", which the run has");
             }
             if (i >= run.size()) {
-                return Optional.of("has " + worker.get(i).name() + " on its class path, which the run has not");
+                return Optional.of("has " + worker.get(i).name() + " on its class path, which the run does not have");
             }
             if (!worker.get(i).equals(run.get(i))) {
                 return Optional.of("has " + worker.get(i).described() + " where the run has "

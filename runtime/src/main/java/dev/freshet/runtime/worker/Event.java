@@ -9,34 +9,34 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker process tells the run. */
+/** A message from a worker to its run. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface Event {
-    /** News of the node that runs. */
+    /** News about the running node. */
     sealed interface News extends Event {
-        /** Passes it on. */
+        /** Passes the news on. */
         void tell(CallEvents events);
     }
 
     /** The end of a request. */
     sealed interface Answer extends Event {}
 
-    /** The worker fits the run; its form is the same in all versions. */
+    /** The worker fits the run. The form of this message is the same in all versions. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Welcome(int protocol, String freshet) implements Answer {}
 
     /**
-     * The worker does not fit the run; its form is the same in all versions.
+     * The worker does not fit the run. The form of this message is the same in all versions.
      *
-     * @param reason what is wrong with the worker, in words that go after its name
+     * @param reason what is wrong with the worker, in words that follow its name
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Refused(String reason) implements Answer {}
 
-    /** The worker is there, whatever its node does. */
+    /** The worker is alive, whatever its node does. */
     record Alive() implements Event {}
 
-    /** How far the node is. */
+    /** The node's progress. */
     record Progress(long done, long total) implements News {
         @Override
         public void tell(CallEvents events) {
@@ -71,9 +71,9 @@ sealed interface Event {
     /**
      * A stored output, or a partition of one, was staged.
      *
-     * @param partition null if the output is not in partitions
-     * @param name null if it could not be staged, and is stored
-     * @param isAwaited whether the node goes on when the run has taken this
+     * @param partition the key of the partition; null if the output is not partitioned
+     * @param name the name under which it is staged; null if it was stored directly because it could not be staged
+     * @param isAwaited whether the node waits until the run has processed this message
      */
     record Staged(
             String dataset,
@@ -104,7 +104,7 @@ sealed interface Event {
         }
     }
 
-    /** The node was told that a partition of an output need not be made again. */
+    /** The node asked for a partition of an output that is up to date. */
     record Kept(String dataset, String partition) implements News {
         @Override
         public void tell(CallEvents events) {
@@ -128,13 +128,13 @@ sealed interface Event {
         }
     }
 
-    /** The setup is done, or the node has ended. */
+    /** The setup is complete, or the node has succeeded. */
     record Done() implements Answer {}
 
-    /** It failed. */
+    /** The setup or the node failed. */
     record Failed(Failure failure) implements Answer {}
 
-    /** What was loaded or saved, if it was digested meanwhile. */
+    /** The digest of content that was loaded or saved. */
     record Content(String stamp, String digest, boolean isSettled) {
         static @Nullable Content of(Optional<StoredContent.Digested> digested) {
             return digested.map(seen -> new Content(seen.stamp(), seen.digest(), seen.isSettled()))

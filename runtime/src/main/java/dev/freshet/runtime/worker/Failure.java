@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was thrown in another process, with everything that it was caused by.
+ * An exception that was thrown in another process, with all of its causes.
  *
- * @param text what {@link Throwable#toString} gives
+ * @param text the text of {@link Throwable#toString}
  */
 record Failure(
         Kind kind,
@@ -20,7 +20,7 @@ record Failure(
         @Nullable Failure cause) {
     private static final int MOST_CAUSES = 20;
 
-    /** What becomes of it in the other process. */
+    /** The kind of exception that the receiver creates. */
     enum Kind {
         EXCEPTION,
         ERROR,
@@ -54,9 +54,9 @@ record Failure(
                 cause == null || causes == 0 ? null : of(cause, causes - 1));
     }
 
-    /** What is told if even that fails. */
+    /** Returns the failure to send if describing an exception fails, too. */
     static Failure lastResort(Throwable thrown) {
-        String text = thrown.getClass().getName() + ", of which nothing else can be told";
+        String text = thrown.getClass().getName() + ", about which nothing else is known";
         return new Failure(Kind.EXCEPTION, text, text, List.of(), null);
     }
 

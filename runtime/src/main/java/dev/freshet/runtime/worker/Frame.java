@@ -8,33 +8,33 @@ import java.io.UncheckedIOException;
 
 /**
  * A message between a run and a worker: four bytes with the length of the content, a byte with the kind, and the
- * content, which is JSON. Whoever only passes frames on needs to understand nothing but their kinds.
+ * content, which is JSON. A runner that only passes frames on needs to understand only their kinds.
  *
- * @param content must not be shown: it may have credentials
+ * @param content the JSON; never show it, since it may contain credentials
  */
 public record Frame(Kind kind, byte[] content) {
-    /** Far more than any catalog. */
+    /** The largest length; far more than any catalog needs. */
     private static final int LONGEST = 1 << 28;
 
     private static final int HEADER = 5;
 
-    /** What a frame is, so far as those need to know who pass it on. */
+    /** The kinds of frames, as far as a runner needs to know that passes them on. */
     public enum Kind {
-        /** The run asks the worker for something, which answers with one frame that is no news. */
+        /** The run sends a request. The worker answers with one frame that is not news. */
         REQUEST('R'),
-        /** The run asks for something that has no answer of its own. */
+        /** The run sends a command that has no answer. */
         CONTROL('C'),
-        /** The worker is there, whatever it does. */
+        /** The worker is alive, whatever it does. */
         ALIVE('A'),
-        /** The worker tells something while it does what it was asked for. */
+        /** The worker sends news while it works on a request. */
         NEWS('N'),
-        /** The same, and the worker goes on when the run says by a {@link #CONTROL} that it has taken the news. */
+        /** The worker sends news, and waits until a {@link #CONTROL} says that the run has processed it. */
         AWAITED('W'),
-        /** The worker has done it. */
+        /** The request is done. */
         DONE('D'),
-        /** It cannot, or it failed. */
+        /** The request failed. */
         FAILED('F'),
-        /** The same, and the worker must not be used again. */
+        /** The request failed, and the worker must not be used again. */
         SPENT('S');
 
         private final char letter;
@@ -43,15 +43,15 @@ public record Frame(Kind kind, byte[] content) {
             this.letter = letter;
         }
 
-        /** Whether it answers a request. */
+        /** Returns whether the frame answers a request. */
         public boolean isAnswer() {
             return this == DONE || this == FAILED || this == SPENT;
         }
 
         /**
-         * The kind that a byte stands for.
+         * Returns the kind with a letter.
          *
-         * @throws IOException if it is none
+         * @throws IOException if there is no such kind
          */
         public static Kind of(byte letter) throws IOException {
             for (Kind kind : values()) {
@@ -63,7 +63,7 @@ public record Frame(Kind kind, byte[] content) {
         }
     }
 
-    /** Writes it in one piece; to be called by one thread at a time. */
+    /** Writes the frame in one piece. Call this from one thread at a time. */
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(content.length);
         out.writeByte(kind.letter);
@@ -71,7 +71,7 @@ public record Frame(Kind kind, byte[] content) {
         out.flush();
     }
 
-    /** The frame as it is sent. */
+    /** Returns the bytes of the frame, as sent. */
     public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + HEADER);
         try {
@@ -83,10 +83,10 @@ public record Frame(Kind kind, byte[] content) {
     }
 
     /**
-     * Waits for a frame.
+     * Waits for a frame and reads it.
      *
-     * @throws java.io.EOFException if there is none any more
-     * @throws IOException if it is no frame, or cannot be read
+     * @throws java.io.EOFException if the stream has ended
+     * @throws IOException if the bytes are not a frame, or cannot be read
      */
     public static Frame read(DataInputStream in) throws IOException {
         int length = in.readInt();
@@ -99,7 +99,7 @@ public record Frame(Kind kind, byte[] content) {
         return new Frame(kind, bytes);
     }
 
-    /** Its kind and size only. */
+    /** Returns the kind and size only. */
     @Override
     public String toString() {
         return kind + " of " + content.length + " bytes";

@@ -4,7 +4,7 @@ import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link Request}s and {@link Event}s as frames. Values are in files. */
+/** Converts {@link Request}s and {@link Event}s to frames and back. Values are in files, not in frames. */
 final class Frames {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -36,7 +36,7 @@ final class Frames {
         return event instanceof Event.News ? Frame.Kind.NEWS : Frame.Kind.DONE;
     }
 
-    /** @throws IOException if it is none */
+    /** @throws IOException if the frame is not such a message */
     static <T> T read(Frame frame, Class<T> type) throws IOException {
         try {
             return MAPPER.readValue(frame.content(), type);

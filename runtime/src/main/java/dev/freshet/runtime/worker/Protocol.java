@@ -2,20 +2,20 @@ package dev.freshet.runtime.worker;
 
 import java.util.Optional;
 
-/** The version of what a run and its workers say to each other. */
+/** The version of the protocol between a run and its workers. */
 final class Protocol {
-    /** Counts up with every change by which an older worker and a newer run would misunderstand each other. */
+    /** Grows with every change that would make an older worker and a newer run misunderstand each other. */
     static final int VERSION = 1;
 
     private Protocol() {}
 
-    /** The version of Freshet; empty text where the classes are in no jar of a release. */
+    /** Returns the version of Freshet; an empty text if the classes are not in a jar of a release. */
     static String freshet() {
         return Optional.ofNullable(Protocol.class.getPackage().getImplementationVersion())
                 .orElse("");
     }
 
-    /** Why a worker and a run do not fit each other; empty if they do. */
+    /** Returns why a worker does not fit a run; empty if it fits. */
     static Optional<String> mismatch(int workerProtocol, String workerFreshet, int runProtocol, String runFreshet) {
         if (workerProtocol == runProtocol && workerFreshet.equals(runFreshet)) {
             return Optional.empty();

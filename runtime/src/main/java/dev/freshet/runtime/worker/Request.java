@@ -6,28 +6,29 @@ import dev.freshet.runtime.run.NodePartition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a run tells a worker process. */
+/** A message from a run to a worker. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface Request {
     /**
-     * The first frame of a run, whose form is the same in all versions: who asks, and which code it was planned for.
+     * The first message of a run: its versions, and the code that it was planned for. The form of this message is the
+     * same in all versions.
      *
      * @param freshet the version of Freshet
-     * @param code the class path that the worker must have, in order; empty for a worker that the run itself starts
-     *     from the files that it was planned for, whose stamps it has compared
-     * @param aliveMillis how often the worker is to say that it is alive
+     * @param code the class path that the worker must have, in order; empty if the run itself starts the worker from
+     *     the files that it was planned for, whose stamps it has compared
+     * @param aliveMillis how often the worker must report that it is alive
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Hello(int protocol, String freshet, List<CodeEntry> code, long aliveMillis) implements Request {}
 
     /**
-     * The run whose nodes come next.
+     * The setup of the run whose nodes follow.
      *
-     * @param secrets the values that must not leave the worker in texts
+     * @param secrets the values that must not occur in texts that leave the worker
      */
     record Setup(String pipeline, String runId, long seed, String catalog, String parameters, List<String> secrets)
             implements Request {
-        /** Without what has secrets. */
+        /** Returns a text without secrets. */
         @Override
         public String toString() {
             return "setup of " + pipeline + " " + runId;
@@ -37,9 +38,9 @@ sealed interface Request {
     /**
      * A node to call, with its inputs and outputs in order.
      *
-     * @param partitions what it must know of partitions that were made before; null if it reads and makes none
-     * @param partition the partition for which it is called; null if it is called for everything
-     * @param logs whether the run wants to know what the node logs
+     * @param partitions what it needs to know about earlier partitions; null if it reads and makes none
+     * @param partition the partition for which the node is called; null if the call makes everything
+     * @param logs whether the run wants what the node logs
      */
     record Call(
             String node,
@@ -50,34 +51,34 @@ sealed interface Request {
             boolean logs)
             implements Request {}
 
-    /** The node that runs is to be interrupted. */
+    /** Interrupts the running node. */
     record Interrupt() implements Request {}
 
-    /** The run has taken the news that the worker waits for. */
+    /** The run has processed the news for which the worker waits. */
     record Taken() implements Request {}
 
-    /** Where a value is. */
+    /** The place of a value. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     sealed interface Place {
         /** The name of the dataset or parameter. */
         String dataset();
 
-        /** Where an output goes. */
+        /** The place of an output. */
         sealed interface OfOutput extends Place {}
 
-        /** In the configuration. */
+        /** A parameter, in the configuration. */
         record Parameter(String dataset) implements Place {}
 
-        /** Where the catalog says. */
+        /** A stored dataset, at its place in the catalog. */
         record Stored(String dataset) implements Place {}
 
-        /** Beside where the catalog says, until the run publishes it. */
+        /** An output that is staged beside its place in the catalog until the run publishes it. */
         record Staged(String dataset, String name) implements OfOutput {}
 
-        /** In a file of the run. */
+        /** A value in memory that passes through a temporary file of the run. */
         record Spilled(String dataset, String format, String file) implements OfOutput {}
 
-        /** Nowhere, since a node failed. */
+        /** A missing input, since a node failed. */
         record Failed(String dataset, String node, Failure cause) implements Place {}
     }
 }

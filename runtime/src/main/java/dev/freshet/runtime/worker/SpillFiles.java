@@ -16,17 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one run that are handed on and not stored: each in a file of a directory of the run. */
+/** The temporary files through which values in memory pass between the processes of a run. */
 public final class SpillFiles implements AutoCloseable {
     private final RunSetup setup;
     private final Directory parent;
     private final AtomicInteger files = new AtomicInteger();
-    /** Values of this process that nodes read, by dataset. */
+    /** Values from this process that nodes read, by dataset. */
     private final Map<String, Spill> given = new ConcurrentHashMap<>();
 
     private @Nullable Path directory;
 
-    /** Makes the directory that they are in, when the first value comes. */
+    /** Creates the directory of the files, for the first value. */
     private interface Directory {
         Path make() throws IOException;
     }
@@ -36,17 +36,20 @@ public final class SpillFiles implements AutoCloseable {
         this.parent = parent;
     }
 
-    /** In the directory for temporary files of this machine. */
+    /** Puts the files into the directory for temporary files of this machine. */
     public static SpillFiles onThisMachine(RunSetup setup) {
         return new SpillFiles(setup, () -> Scratch.createDirectory("freshet-values-"));
     }
 
-    /** In a directory that all machines have in common on which there are workers. */
+    /** Puts the files into a directory that all machines with workers share. */
     public static SpillFiles in(RunSetup setup, Path shared) {
         return new SpillFiles(setup, () -> Files.createDirectory(Scratch.in(shared, "freshet-values-")));
     }
 
-    /** A file for a value that is not there yet; another for each call, so that no two ever write to the same. */
+    /**
+     * Returns a file for a value that a call will make. Each call has another file, so that no two calls write to the
+     * same one.
+     */
     Spill next(String name) {
         Type type = setup.pipeline()
                 .type(setup.pipeline().graph().datasetNumber(name).orElseThrow());
@@ -56,7 +59,7 @@ public final class SpillFiles implements AutoCloseable {
         return new Spill(name, type, format, directory().resolve(Integer.toString(files.incrementAndGet())));
     }
 
-    /** The file of a value that this process has. */
+    /** Writes a value of this process to a file. */
     Spill given(String dataset, @Nullable Object value) {
         return given.computeIfAbsent(dataset, name -> {
             Spill spill = next(name);

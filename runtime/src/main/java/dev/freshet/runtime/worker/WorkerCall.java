@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a node by a worker, as the run sees it. */
+/** The run's side of one call of a node by a worker. */
 public final class WorkerCall {
     private final WorkerRun run;
     private final NodeCall call;
@@ -31,7 +31,7 @@ public final class WorkerCall {
         }
     }
 
-    /** The request; to be asked for once. */
+    /** Returns the request. Call this once. */
     public Frame request() {
         List<Request.Place.OfOutput> places = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
@@ -76,12 +76,12 @@ public final class WorkerCall {
                 : spillFiles.given(input.dataset(), input.value()).place();
     }
 
-    /** Takes {@linkplain Frame.Kind#NEWS news}, in the order in which the worker sent them. */
+    /** Processes {@linkplain Frame.Kind#NEWS news}, in the order in which the worker sent them. */
     public void news(Frame frame) {
         try {
             Frames.read(frame, Event.News.class).tell(call);
         } catch (IOException e) {
-            throw new IllegalStateException("the worker told something that a run does not understand", e);
+            throw new IllegalStateException("the worker sent a message that the run does not understand", e);
         }
     }
 
@@ -103,7 +103,9 @@ public final class WorkerCall {
         return made;
     }
 
-    /** What no node reads is loaded, since the caller of the run may ask for it. */
+    /**
+     * Returns the value of an output. If no node reads it, it is loaded, since the caller of the run may ask for it.
+     */
     private static @Nullable Object value(NodeOutput output, SpillFiles.@Nullable Spill spill) {
         if (spill == null || (output instanceof NodeOutput.Value value && value.isRead())) {
             return spill;

@@ -21,12 +21,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main class of a worker: a process that calls nodes for a run of another process, which it does not outlive. It
- * needs the run's jars on its class path and one argument, the directory for its temporary files, which ends with it.
- * It reads requests from standard input and writes events to standard output.
+ * The main class of a worker: a process that calls nodes for a run in another process. It ends when that process ends.
+ * It needs the run's jars on its class path and one argument, the directory for its temporary files, which it deletes
+ * at its end. It reads requests from standard input and writes events to standard output.
  */
 public final class WorkerMain {
-    /** The exit code of a process that cannot tell how a node ended. */
+    /** The exit code of a worker that cannot report how a node ended. */
     private static final int NO_ANSWER = 70;
 
     private static final String INTERRUPT_HANDLER = "SIGINT handler";
@@ -42,9 +42,9 @@ public final class WorkerMain {
     }
 
     /**
-     * Serves the process that started this one until that ends.
+     * Serves the process that started this one, until that process ends.
      *
-     * @param arguments the directory for temporary files, which ends with the process
+     * @param arguments the directory for temporary files, which is deleted at the end
      */
     public static void main(String[] arguments) {
         DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
@@ -65,7 +65,7 @@ public final class WorkerMain {
         Runtime.getRuntime().halt(status);
     }
 
-    /** A terminal interrupts all processes in it, but it is the run's process that says what ends when. */
+    /** Ignores Ctrl-C: a terminal interrupts all of its processes, but the run's process decides what ends. */
     private static void outliveCtrlC() {
         boolean interrupted = Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals(INTERRUPT_HANDLER));
@@ -86,7 +86,7 @@ public final class WorkerMain {
             } else if (request instanceof Request.Setup setup) {
                 nodes.execute(() -> answer(() -> session = WorkerSession.of(setup, this::send)));
             } else if (request instanceof Request.Call call) {
-                // Known before the node runs, so that it can be interrupted as soon as it was asked for.
+                // Set before the node runs, so that it can be interrupted at once.
                 Interruptible next = new Interruptible();
                 running = next;
                 nodes.execute(() -> answer(() -> call(call, next)));
@@ -129,14 +129,14 @@ public final class WorkerMain {
 
     private void call(Request.Call call, Interruptible running) throws Exception {
         if (session == null) {
-            throw new IllegalStateException("a node came before its run");
+            throw new IllegalStateException("a node was requested before its run was set up");
         }
         running.run(session.call(call, running.taken));
     }
 
-    /** A call that can be interrupted before there is one. */
+    /** A call that can be interrupted even before it has begun. */
     private static final class Interruptible {
-        /** One permit for each of the news that the run has taken. */
+        /** One permit for each message that the run has processed. */
         private final Semaphore taken = new Semaphore(0);
 
         private NodeWorker.@Nullable Call call;
@@ -160,7 +160,7 @@ public final class WorkerMain {
         }
     }
 
-    /** What answers a request. */
+    /** The work for a request. */
     private interface Task {
         void run() throws Exception;
     }
@@ -190,7 +190,7 @@ public final class WorkerMain {
         try {
             Frames.of(event).write(out);
         } catch (IOException e) {
-            // Nobody reads: the run has ended, which the main thread finds out.
+            // Nobody reads: the run has ended, which the main thread will notice.
         } catch (Throwable e) {
             // Without an answer, the run would wait for ever.
             Runtime.getRuntime().halt(NO_ANSWER);

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the workers of one run are told and what they answer, for a runner that starts {@link WorkerMain} somewhere and
- * passes frames between. A worker is told {@link #hello} first, then {@link #setup}, then one {@link WorkerCall} after
- * the other. Safe for use by several threads.
+ * Creates the requests to the workers of one run and reads their answers, for a runner that starts {@link WorkerMain}
+ * somewhere and passes frames in both directions. A worker first receives {@link #hello}, then {@link #setup}, then one
+ * {@link WorkerCall} after the other. Safe for use by several threads.
  */
 public final class WorkerRun implements AutoCloseable {
-    /** How often a worker says that it is alive. */
+    /** How often a worker reports that it is alive. */
     public static final Duration ALIVE = Duration.ofSeconds(2);
 
     private final RunSetup setup;
@@ -32,10 +32,10 @@ public final class WorkerRun implements AutoCloseable {
     private final Frame setupFrame;
 
     /**
-     * For one run.
+     * Prepares the requests of one run.
      *
-     * @param spills where values are kept that are handed on and not stored
-     * @param memoryAdvice how workers get more memory, for messages
+     * @param spills the temporary files for values in memory
+     * @param memoryAdvice how to give workers more memory, for messages
      */
     public WorkerRun(RunSetup setup, SpillFiles spills, String memoryAdvice) {
         this.setup = setup;
@@ -50,12 +50,12 @@ public final class WorkerRun implements AutoCloseable {
                 KnownSecrets.values()));
     }
 
-    /** The pipeline that workers make, of which a run may have a part. */
+    /** Returns the whole pipeline, which workers create; a run may select only some of its nodes. */
     public static CompiledPipeline whole(CompiledPipeline pipeline) {
         return pipeline instanceof SlicedPipeline slice ? slice.whole() : pipeline;
     }
 
-    /** Why no worker can call the nodes of a run, a line for each reason. */
+    /** Returns why workers cannot call the nodes of a run, one line for each reason. */
     public static List<String> problems(RunSetup setup) {
         List<String> problems = new ArrayList<>();
         obstacle(whole(setup.pipeline()).getClass()).ifPresent(problems::add);
@@ -87,7 +87,7 @@ public final class WorkerRun implements AutoCloseable {
                 + dataset + ": {type: memory, spill: json}\"";
     }
 
-    /** Why another process cannot make the pipeline. */
+    /** Returns why another process cannot create the pipeline; empty if it can. */
     private static Optional<String> obstacle(Class<?> type) {
         Optional<Method> create = factory(type);
         if (create.isEmpty()) {
@@ -113,9 +113,9 @@ public final class WorkerRun implements AutoCloseable {
     }
 
     /**
-     * The first request to a new worker.
+     * Returns the first request to a new worker.
      *
-     * @param code the class path that it must have; empty if whoever starts the worker knows that it has that
+     * @param code the class path that the worker must have; empty if the runner itself ensures that
      */
     public static Frame hello(List<CodeEntry> code) {
         return Frames.of(new Request.Hello(Protocol.VERSION, Protocol.freshet(), code, ALIVE.toMillis()));
@@ -145,7 +145,7 @@ public final class WorkerRun implements AutoCloseable {
         }
     }
 
-    /** The request by which a worker gets to know the run. */
+    /** Returns the request that sets a worker up for the run. */
     public Frame setup() {
         return setupFrame;
     }
@@ -153,7 +153,7 @@ public final class WorkerRun implements AutoCloseable {
     /**
      * Reads the answer to {@link #setup}.
      *
-     * @throws Exception why the worker cannot call nodes of the run
+     * @throws Exception if the worker cannot call nodes of the run
      */
     public void ready(Frame answer, String worker) throws Exception {
         if (answered(answer) instanceof Event.Failed failed) {
@@ -161,17 +161,17 @@ public final class WorkerRun implements AutoCloseable {
         }
     }
 
-    /** Tells a worker that the call that it makes is to end. */
+    /** Returns the command that interrupts a worker's call. */
     public static Frame interrupt() {
         return Frames.of(new Request.Interrupt());
     }
 
-    /** Tells a worker that {@linkplain Frame.Kind#AWAITED the news that it waits for} were taken. */
+    /** Returns the command that answers {@linkplain Frame.Kind#AWAITED awaited news}. */
     public static Frame taken() {
         return Frames.of(new Request.Taken());
     }
 
-    /** A call that a worker is to make. */
+    /** Prepares a call for a worker. */
     public WorkerCall call(NodeCall call) {
         return new WorkerCall(this, call, setup, spills);
     }
@@ -180,11 +180,11 @@ public final class WorkerRun implements AutoCloseable {
         try {
             return Frames.read(answer, Event.Answer.class);
         } catch (IOException e) {
-            throw new IllegalStateException("the worker gave an answer that is none", e);
+            throw new IllegalStateException("the worker gave an answer that the run does not understand", e);
         }
     }
 
-    /** What was thrown in a worker; throws it itself if it is an error. */
+    /** Returns the exception that was thrown in a worker; an error is thrown at once. */
     Exception thrown(Failure failure, String worker) {
         Throwable thrown = failure.throwable();
         if (failure.kind() == Failure.Kind.OUT_OF_MEMORY) {
@@ -199,7 +199,7 @@ public final class WorkerRun implements AutoCloseable {
         return (Exception) thrown;
     }
 
-    /** Deletes the values that were handed on. */
+    /** Deletes the temporary files. */
     @Override
     public void close() {
         spills.close();

@@ -26,7 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A run as a worker process sees it. */
+/** The worker's side of one run. */
 final class WorkerSession {
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
@@ -54,15 +54,15 @@ final class WorkerSession {
     }
 
     /**
-     * The method that makes a pipeline out of nothing.
+     * Returns the method that creates a pipeline without arguments.
      *
-     * @throws NoSuchMethodException if there is none
+     * @throws NoSuchMethodException if there is no such method
      */
     static Method factory(Class<?> pipeline) throws NoSuchMethodException {
         return pipeline.getDeclaredMethod("create");
     }
 
-    /** @param taken gets a permit for each of the news that the run has taken */
+    /** @param taken gets a permit for each message that the run has processed */
     NodeWorker.Call call(Request.Call call, Semaphore taken) {
         int node = graph.nodeNumber(call.node()).orElseThrow();
         List<NodeInput> inputs = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Workers: processes that call nodes for a run elsewhere, and the frames that go between. Depends on {@code run}. */
+/** Workers: processes that call nodes for a run in another process, and the messages between them. */
 @NullMarked
 package dev.freshet.runtime.worker;
 

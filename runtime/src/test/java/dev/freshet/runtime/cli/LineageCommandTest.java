@@ -239,7 +239,7 @@ final class LineageCommandTest {
         run(ana);
         write(ana, "text.txt", "edited");
         assertThat(lines(Checkouts.in(bob, pipeline(), "lineage", "text", "--up"))[0])
-                .isEqualTo("text: its content was changed since; this is of the last content that was recorded");
+                .isEqualTo("text: its content has changed since; this is the lineage of the last recorded content");
     }
 
     @Test

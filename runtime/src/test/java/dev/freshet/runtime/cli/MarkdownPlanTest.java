@@ -3,31 +3,25 @@ package dev.freshet.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.cli.terminal.Console;
-import java.io.ByteArrayOutputStream;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class MarkdownPlanTest {
-    @TempDir
-    Path project;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+final class MarkdownPlanTest extends ProjectCommandTest {
     private final TestPipeline pipeline = new TestPipeline(
                     "clean = P.clean(raw) -> text\ncount = P.count(text, params:add) -> n\n")
             .type("params:add", Integer.class)
             .type("n", Integer.class)
             .node("clean", (in, context) -> new Object[] {((String) in[0]).strip()})
             .node("count", (in, context) -> new Object[] {((String) in[0]).length() + (int) in[1]});
+
+    @Override
+    CompiledPipeline pipeline() {
+        return pipeline;
+    }
 
     @BeforeEach
     void writeProject() throws IOException {
@@ -38,28 +32,6 @@ final class MarkdownPlanTest {
                 """);
         write("conf/base/parameters.yml", "add: 1\n");
         write("raw.txt", " four ");
-    }
-
-    private Path write(String file, String text) throws IOException {
-        Path path = project.resolve(file);
-        Files.createDirectories(path.getParent());
-        return Files.writeString(path, text);
-    }
-
-    private int main(String command, String... more) {
-        List<String> all = new ArrayList<>(
-                List.of(command, "--conf-source", project.resolve("conf").toString()));
-        all.addAll(List.of(more));
-        out.reset();
-        err.reset();
-        return Freshet.main(
-                pipeline,
-                Console.of(new PrintStream(out, true), new PrintStream(err, true), false),
-                all.toArray(String[]::new));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -88,7 +60,7 @@ final class MarkdownPlanTest {
         write(".freshet/journal.jsonl", "damaged\ndamaged\n");
         assertThat(main("plan", "--markdown")).isEqualTo(2);
         assertThat(main("plan", "--markdown", "--against", file.toString()))
-                .as(err.toString())
+                .as(err())
                 .isZero();
         assertThat(out())
                 .startsWith("### Test: nothing to run\n\nCompared with fingerprints.lock: the code only,"
@@ -105,25 +77,24 @@ final class MarkdownPlanTest {
     void against_aFileThatIsMissingOrSomethingElse_isWrongUsage() throws IOException {
         String missing = project.resolve("none.lock").toString();
         assertThat(main("plan", "--markdown", "--against", missing)).isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualTo("There is no file " + missing + "; write it with \"fingerprints --write\"\n");
+        assertThat(err()).isEqualTo("There is no file " + missing + "; write it with \"fingerprints --write\"\n");
         Path other = write("other.lock", "clean " + "0".repeat(64) + "\nsomething else entirely\n");
         assertThat(main("plan", "--markdown", "--against", other.toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith(other + ":2: this is not a node and its fingerprint;");
+        assertThat(err()).startsWith(other + ":2: this is not a node and its fingerprint;");
     }
 
     @Test
     void members_thatBelongToAnotherFile_areRefused() throws IOException {
         Path file = project.resolve("fingerprints.lock");
         assertThat(main("fingerprints", "--write", file.toString(), "--members"))
-                .as(err.toString())
+                .as(err())
                 .isZero();
         assertThat(main("plan", "--markdown", "--against", file.toString())).isZero();
         assertThat(out()).startsWith("### Test: nothing to run\n");
         pipeline.version("clean", "2");
         assertThat(main("fingerprints", "--write", file.toString())).isZero();
         assertThat(main("plan", "--markdown", "--against", file.toString())).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(err())
                 .isEqualTo(file + ".members does not belong to " + file
                         + "; write both with \"fingerprints --write fingerprints.lock --members\", or delete it\n");
     }
@@ -131,10 +102,10 @@ final class MarkdownPlanTest {
     @Test
     void options_thatDoNotGoTogether_areWrongUsage() {
         assertThat(main("plan", "--markdown", "--json")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("\"plan\" prints either --markdown or --json\n");
+        assertThat(err()).isEqualTo("\"plan\" prints either --markdown or --json\n");
         assertThat(main("plan", "--against", "fingerprints.lock")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("--against is for \"plan --markdown\" only\n");
+        assertThat(err()).isEqualTo("--against is for \"plan --markdown\" only\n");
         assertThat(main("fingerprints", "--members")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("--members is for \"fingerprints --write\" only\n");
+        assertThat(err()).isEqualTo("--members is for \"fingerprints --write\" only\n");
     }
 }

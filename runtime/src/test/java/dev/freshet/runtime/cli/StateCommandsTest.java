@@ -3,11 +3,8 @@ package dev.freshet.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.cli.terminal.Console;
-import java.io.ByteArrayOutputStream;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +12,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What users see of earlier runs: skipped nodes, reasons, and the commands that change what is known. */
-final class StateCommandsTest {
-    @TempDir
-    Path project;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+final class StateCommandsTest extends ProjectCommandTest {
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final TestPipeline pipeline = new TestPipeline(
                     "clean = P.clean(raw) -> text\ncount = P.count(text, params:add) -> n\nshout = P.shout(text) -> loud\n")
@@ -36,6 +27,17 @@ final class StateCommandsTest {
     private Object[] made(String node, Object value) {
         ran.add(node);
         return new Object[] {value};
+    }
+
+    @Override
+    CompiledPipeline pipeline() {
+        return pipeline;
+    }
+
+    @Override
+    int main(String command, String... more) {
+        ran.clear();
+        return super.main(command, more);
     }
 
     @BeforeEach
@@ -51,47 +53,10 @@ final class StateCommandsTest {
         Files.writeString(project.resolve("raw.txt"), " four ");
     }
 
-    private int main(String command, String... more) {
-        List<String> all = new ArrayList<>(
-                List.of(command, "--conf-source", project.resolve("conf").toString()));
-        all.addAll(List.of(more));
-        out.reset();
-        err.reset();
-        ran.clear();
-        return Freshet.main(
-                pipeline,
-                Console.of(new PrintStream(out, true), new PrintStream(err, true), false),
-                all.toArray(String[]::new));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private void edit(String file, String text) throws IOException {
-        Files.writeString(project.resolve(file), text);
-    }
-
-    private int catalogCheck() {
-        out.reset();
-        err.reset();
-        return Freshet.main(
-                pipeline,
-                Console.of(new PrintStream(out, true), new PrintStream(err, true), false),
-                "catalog",
-                "check",
-                "--conf-source",
-                project.resolve("conf").toString());
-    }
-
     @Test
     void overlappingPlaces_areWrongConfiguration_forEveryCommandThatLooks() throws IOException {
-        assertThat(catalogCheck()).isZero();
-        edit("conf/base/catalog.yml", """
+        assertThat(main("catalog check")).isZero();
+        write("conf/base/catalog.yml", """
                 raw: {type: text, path: raw.txt}
                 loud: {type: text, path: "out/*.txt"}
                 text: {type: text, path: text.txt}
@@ -110,7 +75,7 @@ final class StateCommandsTest {
         assertThat(main("run")).isEqualTo(2);
         assertThat(err()).containsOnlyOnce("overlaps with").contains(message);
         assertThat(ran).isEmpty();
-        assertThat(catalogCheck()).isEqualTo(2);
+        assertThat(main("catalog check")).isEqualTo(2);
         assertThat(err()).contains(message);
     }
 
@@ -126,7 +91,7 @@ final class StateCommandsTest {
     @Test
     void why_parameter_namesBothValues() throws IOException {
         main("run");
-        edit("conf/base/parameters.yml", "add: 2\n");
+        write("conf/base/parameters.yml", "add: 2\n");
         assertThat(main("why", "count")).isZero();
         assertThat(out()).isEqualTo("count must run:\n  parameter add 1 -> 2\n");
         assertThat(main("why", "shout")).isZero();
@@ -138,7 +103,7 @@ final class StateCommandsTest {
     @Test
     void why_inputFile_saysThatItsContentDiffers() throws IOException {
         main("run");
-        edit("raw.txt", "other");
+        write("raw.txt", "other");
         assertThat(main("why", "clean")).isZero();
         assertThat(out()).isEqualTo("clean must run:\n  input raw changed: the content of raw.txt differs\n");
     }
@@ -146,7 +111,7 @@ final class StateCommandsTest {
     @Test
     void why_nodeAfterAStaleOne_namesTheCause() throws IOException {
         main("run");
-        edit("raw.txt", "other");
+        write("raw.txt", "other");
         assertThat(main("why", "shout")).isZero();
         assertThat(out())
                 .isEqualTo("shout runs if text changes:\n"
@@ -155,7 +120,7 @@ final class StateCommandsTest {
 
     @Test
     void why_readerOfANodeInMemory_namesWhatChangedThere() throws IOException {
-        edit("conf/base/catalog.yml", "raw: {type: text, path: raw.txt}\nn: {type: json, path: n.json}\n");
+        write("conf/base/catalog.yml", "raw: {type: text, path: raw.txt}\nn: {type: json, path: n.json}\n");
         main("run");
         pipeline.version("clean", "2");
         assertThat(main("why", "count")).isZero();
@@ -176,7 +141,7 @@ final class StateCommandsTest {
     @Test
     void run_inputWithEqualResult_stopsThere() throws IOException {
         main("run");
-        edit("raw.txt", "four   ");
+        write("raw.txt", "four   ");
         assertThat(main("run")).isZero();
         assertThat(ran).containsExactly("clean");
     }
@@ -185,7 +150,7 @@ final class StateCommandsTest {
     void run_outputsDeletedOrTamperedWith_makesThemAgain() throws IOException {
         main("run");
         Files.delete(project.resolve("n.json"));
-        edit("loud.txt", "quiet");
+        write("loud.txt", "quiet");
         assertThat(main("plan")).isZero();
         assertThat(out()).contains("n.json").contains("loud.txt");
         assertThat(main("run")).isZero();
@@ -196,7 +161,7 @@ final class StateCommandsTest {
     @Test
     void run_onlyMissingOutputs_ignoresOtherChanges() throws IOException {
         main("run");
-        edit("raw.txt", "changed");
+        write("raw.txt", "changed");
         Files.delete(project.resolve("n.json"));
         assertThat(main("run", "--only-missing-outputs")).isZero();
         assertThat(ran).containsExactly("count");
@@ -248,7 +213,7 @@ final class StateCommandsTest {
     @Test
     void status_tellsOfEachNode() throws IOException {
         main("run");
-        edit("raw.txt", "other");
+        write("raw.txt", "other");
         assertThat(main("status")).isZero();
         assertThat(out().lines().map(line -> line.replaceAll("ran .*", "ran")))
                 .containsExactly("clean  run    ran", "count  maybe  ran", "shout  maybe  ran");
@@ -282,18 +247,15 @@ final class StateCommandsTest {
 
     @Test
     void run_whileAnotherRuns_exits3WithoutWaiting() {
-        int[] inner = {-1};
+        List<CommandLine.Ended> inner = new CopyOnWriteArrayList<>();
         pipeline.node("clean", (in, context) -> {
-            inner[0] = Freshet.main(
-                    pipeline, Console.of(new PrintStream(out, true), new PrintStream(err, true), false), new String[] {
-                        "run", "--conf-source", project.resolve("conf").toString()
-                    });
+            inner.add(new CommandLine(pipeline, project).execute("run"));
             return new Object[] {in[0]};
         });
         assertThat(main("run")).isZero();
-        assertThat(inner[0]).isEqualTo(3);
-        assertThat(err().lines()).hasSize(1);
-        assertThat(err()).contains("another run");
+        assertThat(inner.get(0).code()).isEqualTo(3);
+        assertThat(inner.get(0).err().lines()).hasSize(1);
+        assertThat(inner.get(0).err()).contains("another run");
     }
 
     @Test

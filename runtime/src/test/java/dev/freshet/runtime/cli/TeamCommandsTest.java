@@ -295,7 +295,7 @@ final class TeamCommandsTest {
                 Checkouts.in(ana, pipeline(), "runs", "-n", "1").succeeded().out();
         assertThat(text.lines().toList()).hasSize(3);
         assertThat(text)
-                .contains(Who.id(runs.get(0).get("run").asString()), "TestPipeline (local)")
+                .contains(Who.id(runs.get(0).get("run").asString()), pipeline().name() + " (local)")
                 .endsWith("1 more; -n says how many to print\n");
         assertThat(Checkouts.in(ana, pipeline(), "runs", "-n", "0").exit()).isEqualTo(2);
     }

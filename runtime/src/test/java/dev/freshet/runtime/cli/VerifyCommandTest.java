@@ -3,26 +3,16 @@ package dev.freshet.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.cli.terminal.Console;
-import java.io.ByteArrayOutputStream;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code verify} prints, and its exit codes. */
-final class VerifyCommandTest {
-    @TempDir
-    Path project;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+final class VerifyCommandTest extends ProjectCommandTest {
     private final TestPipeline pipeline = new TestPipeline("""
                     clean = P.clean(raw) -> text
                     rate = P.rate(text) -> rated
@@ -37,37 +27,22 @@ final class VerifyCommandTest {
         return project;
     }
 
+    @Override
+    CompiledPipeline pipeline() {
+        return pipeline;
+    }
+
     @BeforeEach
     void writeProject() throws IOException {
         Files.createDirectories(project.resolve("conf/base"));
-        edit("conf/base/catalog.yml", """
+        write("conf/base/catalog.yml", """
                 raw: {type: text, path: raw.txt}
                 text: {type: text, path: text.txt}
                 rated: {type: text, path: rated.txt}
                 """);
-        edit("raw.txt", " four ");
-        edit("rates.txt", "2");
+        write("raw.txt", " four ");
+        write("rates.txt", "2");
         assertThat(main("run")).isZero();
-    }
-
-    private void edit(String file, String text) throws IOException {
-        Files.writeString(project.resolve(file), text);
-    }
-
-    private int main(String command, String... more) {
-        List<String> all = new ArrayList<>(
-                List.of(command, "--conf-source", project.resolve("conf").toString()));
-        all.addAll(List.of(more));
-        out.reset();
-        err.reset();
-        return Freshet.main(
-                pipeline,
-                Console.of(new PrintStream(out, true), new PrintStream(err, true), false),
-                all.toArray(String[]::new));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -78,7 +53,7 @@ final class VerifyCommandTest {
 
     @Test
     void verify_ofADifference_namesIt_andFails() throws IOException {
-        edit("rates.txt", "3");
+        write("rates.txt", "3");
         assertThat(main("verify", "--runner", "threads:2")).isEqualTo(Freshet.FAILED);
         assertThat(out()).isEqualTo("""
                 rate  differs       rated, line 1: stored "four2", made "four3"
@@ -89,7 +64,7 @@ final class VerifyCommandTest {
 
     @Test
     void verify_asJson_hasAllOfIt() throws IOException {
-        edit("rates.txt", "3");
+        write("rates.txt", "3");
         assertThat(main("verify", "--json", "--nodes", "rate")).isEqualTo(Freshet.FAILED);
         assertThat(out()).isEqualTo("""
                 {"succeeded":false,"nodes":[{"node":"rate","verdict":"differs","dataset":"rated","place":"line 1",\
@@ -99,7 +74,7 @@ final class VerifyCommandTest {
 
     @Test
     void verify_ofStaleNodes_namesThem_andIsDone() throws IOException {
-        edit("raw.txt", "five");
+        write("raw.txt", "five");
         assertThat(main("verify", "--nodes", "clean")).isZero();
         assertThat(out())
                 .startsWith("clean  stale  run it first: input raw changed: the content of raw.txt differs")
@@ -110,8 +85,7 @@ final class VerifyCommandTest {
     void sample_thatIsNoShare_isWrongUsage() {
         for (String wrong : List.of("0%", "101%", "5", "x%", "-1%")) {
             assertThat(main("verify", "--sample=" + wrong)).as(wrong).isEqualTo(Freshet.USAGE);
-            assertThat(err.toString(StandardCharsets.UTF_8))
-                    .contains("is not a share of the nodes; write it as in --sample 5%");
+            assertThat(err()).contains("is not a share of the nodes; write it as in --sample 5%");
         }
         assertThat(main("verify", "--sample", "5%", "--sample-seed", "3")).isZero();
         assertThat(out()).startsWith("tell  not verified").contains("verified 1 node: 1 equal");
@@ -120,6 +94,6 @@ final class VerifyCommandTest {
     @Test
     void unknownNode_isWrongUsage_withTheNearest() {
         assertThat(main("verify", "--nodes", "clear")).isEqualTo(Freshet.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("has no node \"clear\"; did you mean \"clean\"?");
+        assertThat(err()).contains("has no node \"clear\"; did you mean \"clean\"?");
     }
 }

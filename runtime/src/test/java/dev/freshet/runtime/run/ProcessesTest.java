@@ -93,7 +93,7 @@ final class ProcessesTest {
                 .isInstanceOf(WorkerException.class)
                 .hasMessageMatching(
                         "its worker was lost 4 times, most recently: worker process \\d+ was killed, by somebody"
-                                + " or because the machine ran out of memory; if it is the node that ends its worker, .*");
+                                + " or because the machine ran out of memory; if the node itself ends its worker, .*");
         assertThat(calls("b")).as("audited").isEqualTo(4);
         RunReport next =
                 run(graph.replace("killAlways", "join")).conf(conf).start().orThrow();

@@ -39,7 +39,7 @@ final class TeamRaceTest extends TeamRaceContract {
             processes.signal("stopped", "CONT");
             processes.awaitEnd("stopped");
             assertThat(processes.said("stopped"))
-                    .contains("n0: another run took n0 over, because this one seemed dead")
+                    .contains("n0: another run took n0 over, because this run seemed dead")
                     .doesNotContain("done: ");
         }
         // It looks whether it still holds its claim before it replaces what the other has stored.

@@ -145,7 +145,8 @@ final class VerifyTest {
         Map<String, NodeVerdict> found = verify(chain(), () -> write("data/b.txt", "one\nTWO\nthree\n1\nx"));
         assertThat(kinds(found)).isEqualTo(Map.of("first", Kind.EQUAL, "second", Kind.DIFFERENT, "third", Kind.STALE));
         assertThat(found.get("second").text())
-                .isEqualTo("b, line 2: stored \"TWO\", made \"two\"; output b was changed by others: data/b.txt");
+                .isEqualTo(
+                        "b, line 2: stored \"TWO\", made \"two\"; output b was changed outside of the pipeline: data/b.txt");
     }
 
     @Test

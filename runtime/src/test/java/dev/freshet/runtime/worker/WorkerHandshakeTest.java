@@ -99,7 +99,7 @@ final class WorkerHandshakeTest {
                                 + " has app.jar \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\); the run was planned for that code, so start"
                                 + " it again");
         assertThatThrownBy(() -> welcomed(answers.get(1)))
-                .hasMessage("the worker on somehost has app.jar on its class path, which the run has not");
+                .hasMessage("the worker on somehost has app.jar on its class path, which the run does not have");
         assertThatThrownBy(() -> welcomed(answers.get(2)))
                 .hasMessage("the worker on somehost has no more.jar, which the run has");
     }

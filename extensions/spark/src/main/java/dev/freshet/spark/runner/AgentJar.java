@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** The classes that executors load themselves, alone in a jar, wherever this program has them. */
+/** Packs the classes that executors load into a separate jar, wherever this program has them. */
 final class AgentJar {
     private static final List<String> CLASSES = List.of(
             RelayPlugin.class.getName(),
@@ -33,7 +33,7 @@ final class AgentJar {
 
     private AgentJar() {}
 
-    /** Writes it; it lasts as long as this process. */
+    /** Writes the jar, which exists as long as this process. */
     static Path write() throws IOException {
         Path directory = Scratch.createDirectory("freshet-agent-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Scratch.delete(directory)));

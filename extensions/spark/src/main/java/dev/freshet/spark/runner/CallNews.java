@@ -10,15 +10,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is heard of a call: news of its worker, in the order in which the worker told them, and of its task. The thread
- * of Spark that hears of all calls only adds them. Whatever they cause, such as the publication of a partition, is done
- * by the thread that waits for the call, and delays no other.
+ * Collects the news about a call: from its worker, in the order in which the worker sent them, and from its task.
+ * Spark's thread, which receives the news of all calls, only adds them. What they cause, such as the publication of a
+ * partition, is done by the thread that waits for the call, so that it delays no other call.
  */
 final class CallNews {
     private final Consumer<Frame> told;
-    /** What was heard and not taken. */
+    /** The news that were received and not processed yet. */
     private final TreeMap<Integer, byte[]> waiting = new TreeMap<>();
-    /** The number of the next news to be taken. */
+    /** The number of the next message to process. */
     private int next;
 
     private boolean isStarted;
@@ -30,7 +30,7 @@ final class CallNews {
         this.told = told;
     }
 
-    /** Adds what may have been heard before; returns whether it was taken. */
+    /** Adds news, which may have been received before; returns whether they are already processed. */
     synchronized Heard add(News news) {
         switch (news.number()) {
             case News.STARTED -> isStarted = true;
@@ -47,24 +47,24 @@ final class CallNews {
         return Heard.WAITS;
     }
 
-    /** Those who wait look again. */
+    /** Wakes the waiting threads, so that they check again. */
     synchronized void wake() {
         notifyAll();
     }
 
-    /** Waits a while for the start of the call; returns whether it has started. */
+    /** Waits for the start of the call, up to a time limit; returns whether it has started. */
     synchronized boolean awaitStart(Duration most, BooleanSupplier isOver) throws InterruptedException {
         await(most, () -> isStarted || isOver.getAsBoolean());
         return isStarted;
     }
 
-    /** Waits for the end of a call that was told to end; returns whether its worker had to be ended. */
+    /** Waits for the end of an interrupted call; returns whether its worker had to be killed. */
     synchronized boolean awaitKill(Duration most) throws InterruptedException {
         await(most, () -> !isStarted || isEnded || isKilled);
         return isStarted && !isEnded;
     }
 
-    /** Waits a while for the next news of the worker, and takes it; returns whether it came. */
+    /** Waits for the next message of the worker, up to a time limit, and processes it; returns whether it came. */
     boolean take(Duration most, BooleanSupplier isOver) throws InterruptedException {
         byte[] content;
         synchronized (this) {
@@ -86,7 +86,7 @@ final class CallNews {
         return true;
     }
 
-    /** Takes as many news of the worker; returns whether each came in time. */
+    /** Processes a number of messages from the worker; returns whether each came in time. */
     boolean takeAll(int count, Duration most) throws InterruptedException {
         boolean isComplete = true;
         while (isComplete && next < count) {

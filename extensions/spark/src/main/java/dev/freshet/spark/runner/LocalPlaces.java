@@ -5,18 +5,18 @@ import dev.freshet.dataset.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which datasets are files of this machine. */
+/** Finds the datasets that are files of this machine. */
 final class LocalPlaces {
     private LocalPlaces() {}
 
-    /** The file of a dataset, or the directory of its partitions; empty if it is not in the file system. */
+    /** Returns the file of a dataset, or the directory of its partitions; empty if it is not in the file system. */
     static Optional<Path> of(Catalog catalog, String dataset) {
         return catalog.content(dataset)
                 .flatMap(content -> content.path().or(() -> ofLocation(content)))
                 .map(path -> path.toAbsolutePath().normalize());
     }
 
-    /** Places elsewhere are written as addresses. */
+    /** Returns the file of a location; empty for locations in storages, which are URLs. */
     private static Optional<Path> ofLocation(StoredContent content) {
         String location = content.location();
         if (content.raw().isEmpty() || location.contains("://")) {

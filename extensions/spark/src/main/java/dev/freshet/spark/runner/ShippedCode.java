@@ -15,20 +15,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The class path of the workers, as files for Spark to ship: jars as they are, directories packed. The names begin with
+ * The class path of the workers, as files for Spark to ship: jars unchanged, directories packed. Their names begin with
  * digests, so that two versions of a jar are two files.
  *
  * @param files in the order of the class path
- * @param entries what a worker must have
+ * @param entries the entries that a worker must have
  */
 record ShippedCode(List<Path> files, List<CodeEntry> entries) {
     private static final int DIGITS = 12;
     private static final String JAR = ".jar";
 
     /**
-     * Copies a class path, so that a jar that is replaced meanwhile is replaced for nobody.
+     * Copies a class path, so that later changes of its jars have no effect on the run.
      *
-     * @param leftOut what is not shipped, by the names of jars
+     * @param leftOut the names of jars that are not shipped
      */
     static ShippedCode of(List<Path> classPath, Pattern leftOut) {
         try {
@@ -58,12 +58,12 @@ record ShippedCode(List<Path> files, List<CodeEntry> entries) {
             }
         }
         String digest = CodeEntry.of(List.of(copy)).get(0).sha256().substring(0, DIGITS);
-        // Two entries can hold the same; each keeps its place.
+        // Two entries may have equal content; each keeps its position.
         Path named = directory.resolve(digest + "-" + name.replaceAll("[^A-Za-z0-9._-]", "_"));
         return Files.exists(named) ? named : Files.move(copy, named);
     }
 
-    /** The same files give the same jar. */
+    /** Packs a directory into a jar. Equal files give equal jars. */
     private static void pack(Path directory, Path jar) throws IOException {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(directory)) {

@@ -20,7 +20,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.resource.ResourceProfile;
 import org.jspecify.annotations.Nullable;
 
-/** Spark, as this process uses it: one context that lives as long as the process, and the code that it has shipped. */
+/** The Spark context of this process, which lives as long as the process, and the code that it has shipped. */
 final class SparkCluster {
     private static final String PLUGINS = "spark.plugins";
     private static final String JARS = "spark.jars";
@@ -38,9 +38,9 @@ final class SparkCluster {
     }
 
     /**
-     * The context of this process, which is started if there is none.
+     * Returns the context of this process, and starts it if there is none.
      *
-     * @throws WorkerException why it cannot be
+     * @throws WorkerException if it cannot be started
      */
     static synchronized SparkCluster of(SparkSettings settings) throws WorkerException {
         SparkCluster known = only;
@@ -74,7 +74,7 @@ final class SparkCluster {
         return given.isEmpty() ? own : given + "," + own;
     }
 
-    /** A process has one context, which may be that of somebody else. */
+    /** Checks that the context of this process, which may have been started by other code, fits the settings. */
     private static void requireOwn(SparkContext context, SparkSettings settings) throws WorkerException {
         if (!context.master().equals(settings.master().url())) {
             throw new WorkerException("this process already uses Spark with master " + context.master()
@@ -86,14 +86,14 @@ final class SparkCluster {
         }
     }
 
-    /** Ships a class path, once for each state of it. */
+    /** Ships a class path, once for each version of its content. */
     synchronized ShippedCode ship(ClassPath classPath, ClassPath.Seen code) throws WorkerException {
         ShippedCode known = shipped.get(code.stamps().text());
         if (known != null) {
             return known;
         }
         ShippedCode copied = ShippedCode.of(classPath.paths(), settings.leftOut());
-        // Looked at after the copy, so that it proves that the copy is of the code of the plan.
+        // Checked after the copy, which proves that the planned code was copied.
         if (!code.isCurrent()) {
             throw new WorkerException(changed(code)
                     + " has changed since the run started, so that workers would run other code; start the run again");
@@ -113,9 +113,9 @@ final class SparkCluster {
     }
 
     /**
-     * Starts a task as a job of its own.
+     * Starts a task as a separate job.
      *
-     * @param what what the job is called in Spark's own pages
+     * @param what the name of the job in Spark's web pages
      */
     SparkJob start(TaskInput input, String what, NodeFit.Needs needs) {
         spark.setJobGroup(input.call(), what, true);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls the nodes of one run on a cluster. */
 final class SparkExecutor implements NodeExecutor {
     private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(10);
-    /** News of a task come by another way than its result, and may be late. */
+    /** How long to wait for news of a task. They do not come with its result, and may be late. */
     private static final Duration NEWS_WAIT = Duration.ofSeconds(30);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -38,11 +38,11 @@ final class SparkExecutor implements NodeExecutor {
     private final SparkSettings settings;
     private final NodeFit fit;
     private final WorkerRun run;
-    /** How tables of Spark start the context if they need it first. */
+    /** Starts the context; used by tables of Spark if they need it first. */
     private final Callable<SparkCluster> context;
-    /** The calls of which there may be late news. */
+    /** The calls that may still have late news. */
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
-    /** The calls that have begun and that nobody has waited for yet. */
+    /** The calls that have begun and for which no thread waits yet. */
     private final Map<NodeCall, Started> ready = new ConcurrentHashMap<>();
 
     SparkExecutor(RunSetup setup, SparkSettings settings) {
@@ -71,7 +71,7 @@ final class SparkExecutor implements NodeExecutor {
     /** A call that a worker makes. */
     private record Started(String id, WorkerCall call, CallNews news, SparkJob job) {}
 
-    /** Returns when a worker makes the call, so that waiting for an executor does not count as the node's time. */
+    /** Waits until a worker begins the call, so that the wait for an executor does not count as the node's time. */
     @Override
     public void prepare(NodeCall call) throws Exception {
         SparkCluster cluster = SparkCluster.of(settings);
@@ -108,7 +108,7 @@ final class SparkExecutor implements NodeExecutor {
         }
     }
 
-    /** Takes news of the call on this thread, however long that lasts, until its job is over. */
+    /** Processes the news of a call on this thread until its job is over. */
     private TaskResult result(Started started) throws InterruptedException, WorkerException {
         SparkJob job = started.job();
         try {
@@ -127,7 +127,7 @@ final class SparkExecutor implements NodeExecutor {
         return job.result();
     }
 
-    /** From now on, whoever still makes the call is told that nobody waits for it. */
+    /** Forgets a call. A worker that still makes it receives the answer that nobody waits for it. */
     private void forget(Started started) {
         RelayPlugin.forget(started.id());
         calls.remove(started.id());
@@ -143,12 +143,13 @@ final class SparkExecutor implements NodeExecutor {
             case ANSWERED -> {
                 if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
                     throw WorkerException.lost(
-                            "what " + result.worker() + " told has not come within " + NEWS_WAIT.toSeconds() + " s");
+                            "the news of " + result.worker() + " did not arrive within "
+                                    + NEWS_WAIT.toSeconds() + " s");
                 }
                 return started.call().outputs(frame(result), result.worker());
             }
         }
-        throw new WorkerException(result.worker() + " gave an answer that is none");
+        throw new WorkerException(result.worker() + " gave an answer that the run does not understand");
     }
 
     private static Frame frame(TaskResult result) throws IOException {

@@ -14,7 +14,7 @@ final class SparkJob {
     private final SparkSettings settings;
     private final String group;
     private final FutureAction<Seq<TaskResult>> future;
-    /** How often Spark was found without any executor since it last had one. */
+    /** How many checks in a row have found no executor. */
     private long alone;
 
     SparkJob(JavaSparkContext spark, SparkSettings settings, String group, FutureAction<Seq<TaskResult>> future) {
@@ -28,7 +28,7 @@ final class SparkJob {
         return future.isCompleted();
     }
 
-    /** Has something run when the job is over, on a thread of Spark: it must be short. */
+    /** Registers a task to run when the job is over, on a thread of Spark. The task must be short. */
     void whenDone(Runnable then) {
         future.onComplete(
                 unused -> {
@@ -38,7 +38,7 @@ final class SparkJob {
                 ExecutionContext.fromExecutor(Runnable::run));
     }
 
-    /** The result of a job that is over. */
+    /** Returns the result of a job that is over. */
     TaskResult result() throws WorkerException {
         Try<Seq<TaskResult>> ended = future.value().get();
         if (ended.isSuccess()) {
@@ -50,9 +50,9 @@ final class SparkJob {
     }
 
     /**
-     * Checks that the task can still come to run; to be called once a second.
+     * Checks that the task can still run. Call this once a second.
      *
-     * @throws WorkerException if it cannot; then the job is cancelled
+     * @throws WorkerException if the task cannot run; then the job is cancelled
      */
     void requireExecutors() throws WorkerException {
         requireContext();
@@ -73,7 +73,7 @@ final class SparkJob {
         }
     }
 
-    /** The driver itself is in the list. */
+    /** Returns whether there are executors. The driver itself is in Spark's list. */
     private boolean hasExecutors() {
         return settings.master().isInThisProcess() || spark.statusTracker().getExecutorInfos().length > 1;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The address of a cluster, as far as it tells something of the cluster. */
+/** The address of a cluster, and what it says about the cluster. */
 record SparkMaster(String url) {
     private static final String STANDALONE = "spark://";
     private static final int PORT = 7077;
@@ -21,7 +21,7 @@ record SparkMaster(String url) {
             Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*]");
     private static final Pattern OTHERS = Pattern.compile("yarn|k8s://.+");
 
-    /** @throws IllegalArgumentException if it is no address; the message says what is legal */
+    /** @throws IllegalArgumentException if the text is not an address; the message says what is legal */
     SparkMaster {
         if (!url.startsWith(STANDALONE)
                 && !LOCAL.matcher(url).matches()
@@ -33,7 +33,7 @@ record SparkMaster(String url) {
         }
     }
 
-    /** The cores of all executors together, if the address tells them. */
+    /** Returns the number of cores of all executors, if the address says it. */
     Optional<Integer> cores() {
         Matcher local = LOCAL.matcher(url);
         if (local.matches()) {
@@ -49,7 +49,7 @@ record SparkMaster(String url) {
                 : Optional.empty();
     }
 
-    /** The cores of one executor, if the address tells them. */
+    /** Returns the number of cores of one executor, if the address says it. */
     Optional<Integer> coresOfExecutor() {
         Matcher cluster = LOCAL_CLUSTER.matcher(url);
         return cluster.matches() ? Optional.of(Integer.parseInt(cluster.group(2))) : cores();
@@ -59,7 +59,7 @@ record SparkMaster(String url) {
         return LOCAL.matcher(url).matches();
     }
 
-    /** Whether all executors are on this machine: a master that only this machine can reach has no others. */
+    /** Returns whether all executors are on this machine, because only this machine can reach the master. */
     boolean isOnThisMachine() {
         if (!url.startsWith(STANDALONE)) {
             return LOCAL.matcher(url).matches() || LOCAL_CLUSTER.matcher(url).matches();
@@ -85,7 +85,10 @@ record SparkMaster(String url) {
         return addresses;
     }
 
-    /** Why no master can be reached; Spark itself would try for a minute and then say that it was stopped. */
+    /**
+     * Returns why the master cannot be reached; empty if it can. Spark itself would try for a minute, and then report
+     * that the context was stopped.
+     */
     Optional<String> unreachable() {
         if (!url.startsWith(STANDALONE)) {
             return Optional.empty();

@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Calls nodes on a cluster of Spark: each call is a job with one task, which has a worker beside the executor make it.
- * Workers load and save what the catalog stores, so it must be where all hosts reach it.
+ * Calls nodes on a cluster of Spark. Each call is a job with one task, and a worker process beside the executor makes
+ * the call. Workers load and save stored datasets, so all hosts must be able to reach them.
  *
- * <p>Settings of Spark are system properties, or given with {@link #set}, or in {@code spark.yml}; the first of these that
- * names a setting counts. A process has one Spark context; it is started when the first node runs and lives as long as the
- * process.
+ * <p>Settings of Spark are system properties, values of {@link #set}, or in {@code spark.yml}; the first of these that
+ * has a setting counts. A process has one Spark context; it is started when the first node runs and lives as long as
+ * the process.
  */
 public final class SparkRunner implements Runner {
     private final Optional<SparkMaster> master;
@@ -41,16 +41,16 @@ public final class SparkRunner implements Runner {
     }
 
     /**
-     * A runner for a cluster.
+     * Returns a runner for a cluster.
      *
      * @param master its address, as in {@code spark://host:7077}
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not an address of a cluster
      */
     public static SparkRunner of(String master) {
         return new SparkRunner(Optional.of(new SparkMaster(master)), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
     }
 
-    /** A runner for the cluster whose address is {@code master} in {@code spark.yml}. */
+    /** Returns a runner for the cluster whose address is {@code master} in {@code spark.yml}. */
     public static SparkRunner configured() {
         return new SparkRunner(Optional.empty(), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
     }
@@ -83,7 +83,7 @@ public final class SparkRunner implements Runner {
         return merged().slots();
     }
 
-    /** Nodes take none of this process. */
+    /** Returns the memory of all workers, since nodes take none of this process. */
     @Override
     public long memory(PipelineGraph graph) {
         return Long.MAX_VALUE;

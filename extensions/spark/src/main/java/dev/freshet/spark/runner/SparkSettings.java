@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 
 /**
- * The settings of a runner: Spark's own, and those that begin with {@code spark.freshet.}. They are never printed, because
- * values can be secret.
+ * The settings of a runner: Spark's own, and those that begin with {@code spark.freshet.}. They are never printed,
+ * because values may be secret.
  *
- * @param given what the program and {@code spark.yml} set; system properties that begin with {@code spark.} come before
+ * @param given what the program and {@code spark.yml} set; system properties that begin with {@code spark.} override it
  */
 record SparkSettings(SparkMaster master, Map<String, String> given) {
-    /** Directories that all hosts of the cluster have in common, separated by commas. */
+    /** Directories that all hosts of the cluster share, separated by commas. */
     static final String SHARED = "spark.freshet.shared";
-    /** The heap of a worker whose node does not say how much it needs, as in {@code -Xmx}. */
+    /** The heap of a worker whose node does not declare its memory, as in {@code -Xmx}. */
     static final String WORKER_MEMORY = "spark.freshet.worker.memory";
     /** Further options of a worker's virtual machine. */
     static final String WORKER_OPTIONS = "spark.freshet.worker.options";
@@ -28,7 +28,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     static final String LEFT_OUT = "spark.freshet.leftOut";
     /** How long a run waits for the first executor, in seconds. */
     static final String EXECUTOR_WAIT = "spark.freshet.executorWait";
-    /** After how many seconds without a word a worker is lost. */
+    /** After how many seconds without a message a worker counts as lost. */
     static final String SILENCE = "spark.freshet.silence";
 
     static final String EXECUTOR_CORES = "spark.executor.cores";
@@ -40,7 +40,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     private static final String DYNAMIC = "spark.dynamicAllocation.enabled";
 
-    /** What Spark's distribution is made of, which plain nodes do not need. */
+    /** The jars of Spark's distribution, which ordinary nodes do not need. */
     private static final String OF_SPARK =
             "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
 
@@ -50,7 +50,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
         given = Map.copyOf(given);
     }
 
-    /** The value that counts, of some that were given. */
+    /** Returns the value that counts among several given ones. */
     static Optional<String> find(Map<String, String> given, String key) {
         String system = System.getProperty(key);
         return Optional.ofNullable(system != null ? system : given.get(key));
@@ -101,7 +101,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
         return number(TASK_CPUS).orElse(1);
     }
 
-    /** Whether executors have a resource that tasks can ask for. */
+    /** Returns whether executors have a resource that tasks can request. */
     boolean hasResource(String name) {
         return number("spark.executor.resource." + name + ".amount").isPresent();
     }
@@ -119,22 +119,22 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
         return Pattern.compile(find(LEFT_OUT).orElse(OF_SPARK));
     }
 
-    /** The heap of a worker, in bytes; empty if the virtual machine decides. */
+    /** Returns the heap of a worker, in bytes; empty if the virtual machine decides. */
     Optional<Long> workerMemory() {
         return find(WORKER_MEMORY).flatMap(MemorySize::bytes);
     }
 
-    /** How much memory an executor has for workers, in bytes, if that is said. */
+    /** Returns how much memory an executor has for workers, in bytes, if a setting says it. */
     Optional<Long> room() {
         return find(OVERHEAD).flatMap(MemorySize::ofSpark);
     }
 
-    /** Whether Spark starts executors when tasks need them, and as they need them. */
+    /** Returns whether Spark starts executors on demand, with the resources that tasks need. */
     boolean isDynamic() {
         return find(DYNAMIC).filter("true"::equals).isPresent();
     }
 
-    /** @param memory what the node of the worker needs, in bytes; 0 if it does not say */
+    /** @param memory the memory of the worker's node, in bytes; 0 if the node does not declare it */
     List<String> workerOptions(long memory) {
         List<String> options = new ArrayList<>();
         Optional<Long> heap = memory > 0 ? Optional.of(memory) : workerMemory();
@@ -152,7 +152,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
         return Duration.ofSeconds(number(SILENCE).orElse(120));
     }
 
-    /** The address and the names of settings only. */
+    /** Returns the address and the names of settings only. */
     @Override
     public String toString() {
         return master.url() + " " + new TreeSet<>(given.keySet());

@@ -4,9 +4,9 @@ import dev.freshet.runtime.state.Version;
 import java.util.SortedMap;
 
 /**
- * What a node is made of, in the forms of a {@link dev.freshet.runtime.state.NodeRecord}.
+ * What determines a node's outputs, in the form of a {@link dev.freshet.runtime.state.NodeRecord}.
  *
- * @param inputs the versions that are known
+ * @param inputs the known versions of inputs
  */
 public record Basis(
         String code,

@@ -29,10 +29,10 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides node by node what must run. A node may be decided once all nodes before it are settled: decided and, if they
+ * Decides node by node what must run. A node can be decided once all upstream nodes are settled: decided and, if they
  * ran, {@link #finished}. Safe for use by several threads.
  */
-// More than 400 lines: all questions of a run about its nodes.
+// More than 400 lines: answers all questions of a run about its nodes.
 public final class ChangeDetector {
     private final Context context;
     private final PipelineGraph graph;
@@ -47,10 +47,10 @@ public final class ChangeDetector {
     private final LateReads lateReads;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
-    /** By node, the stamps of the files that it reads and that were not digested. */
+    /** The stamps of inputs that were not digested, by node. */
     private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
-    /** Knows nothing but what the state says and what is stored. */
+    /** Creates a detector that knows the state and the stored datasets only. */
     public ChangeDetector(Context context) {
         this(context, null, false);
     }
@@ -76,17 +76,23 @@ public final class ChangeDetector {
         }
     }
 
-    /** Another that decides again in a run. It expects of nodes that it has not decided yet what this one decided. */
+    /**
+     * Returns a detector that decides again during a run. For nodes that it has not decided yet, it expects the
+     * decisions of this one.
+     */
     public ChangeDetector forRun() {
         return new ChangeDetector(context, this, false);
     }
 
-    /** One that also reads what new nodes read, so that it knows all that can be known without a run. */
+    /**
+     * Creates a detector that also reads the inputs of new nodes, so that it knows everything that can be known without
+     * a run.
+     */
     public static ChangeDetector readingAll(Context context) {
         return new ChangeDetector(context, null, true);
     }
 
-    /** The fingerprints that it compares. */
+    /** Returns the fingerprints of the current code. */
     public CodeFingerprints codes() {
         return context.codes();
     }
@@ -103,7 +109,9 @@ public final class ChangeDetector {
         return isRead && !settling.isTranscoded(node);
     }
 
-    /** Identifies what a node would make, for others; empty if that is not known, or means something here only. */
+    /**
+     * Returns the key of a node's result, for other checkouts; empty if it is unknown, or valid in this checkout only.
+     */
     public Optional<String> sharedKey(int node) {
         Facts now = facts.get(node);
         return now == null || !now.isComplete() || records.isPrivate(node, now) || !mayBeFetched(node)
@@ -111,13 +119,13 @@ public final class ChangeDetector {
                 : Optional.of(now.key());
     }
 
-    /** Whether others may use what a node makes of what there is, or this run what others have made of it. */
+    /** Returns whether this run and other checkouts may use each other's results of a node. */
     public boolean mayShare(int node) {
         Facts now = facts.get(node);
         return now != null && !now.code().isEmpty() && !records.isPrivate(node, now) && !reruns.isForced(node);
     }
 
-    /** Whether others may have made what a node would make, so that it need not run. */
+    /** Returns whether another run may have made a node's outputs already, so that the node need not run. */
     public boolean mayBeFetched(int node) {
         return context.needsKeys()
                 && !own.has(node)
@@ -128,7 +136,7 @@ public final class ChangeDetector {
                 && storedOutputs(node).isPresent();
     }
 
-    /** The contents of those outputs of a node that are stored. */
+    /** Returns the contents of a node's stored outputs. */
     public List<StoredContent> storedContents(int node) {
         return Arrays.stream(graph.outputs(node))
                 .mapToObj(versions::stored)
@@ -136,7 +144,7 @@ public final class ChangeDetector {
                 .toList();
     }
 
-    /** The stored outputs of a node by name; empty if it has none, or makes something in memory, too. */
+    /** Returns the stored outputs of a node by name; empty if it has none, or also has outputs in memory. */
     public Optional<Map<String, StoredContent>> storedOutputs(int node) {
         Map<String, StoredContent> stored = new LinkedHashMap<>();
         for (int output : graph.outputs(node)) {
@@ -150,9 +158,9 @@ public final class ChangeDetector {
     }
 
     /**
-     * Takes in that the outputs of a node were fetched.
+     * Settles a node whose outputs were fetched.
      *
-     * @param made the record of who made them
+     * @param made the record of the run that made them
      */
     public Optional<NodeRecord> fetched(int node, NodeRecord made) {
         settling.stored(node);
@@ -160,7 +168,7 @@ public final class ChangeDetector {
         return used == null ? Optional.empty() : Optional.of(records.fetched(node, used, made));
     }
 
-    /** Returns whether a dataset stays in memory. */
+    /** Returns whether a dataset is in memory. */
     public boolean isInMemory(int dataset) {
         return versions.stored(dataset) == null;
     }
@@ -181,8 +189,8 @@ public final class ChangeDetector {
     }
 
     /**
-     * The files that a new node reads are not read to decide that it runs: their digests are known when it has loaded
-     * them.
+     * Returns the facts of a node. The files that a new node reads are not read to decide that it runs, since their
+     * digests are known once it has loaded them.
      */
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
@@ -291,9 +299,10 @@ public final class ChangeDetector {
     }
 
     /**
-     * Takes in that a node ran and saved its outputs, after the same of all nodes that it read from.
+     * Settles a node that ran and saved its outputs. Its upstream nodes must be settled.
      *
-     * @return its record; empty if nobody knows what it read, because an input changed while it ran or is no dataset
+     * @return its record; empty if it is unknown what it read, because an input changed while it ran or is not a
+     *     dataset
      */
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settling.stored(node);
@@ -319,7 +328,7 @@ public final class ChangeDetector {
         own.add(node);
     }
 
-    /** A node that was decided need not run is to run after all: nodes before it may have run since. */
+    /** A node that was decided as up to date runs on demand. Its upstream nodes may have run since. */
     public void demanded(int node) {
         Facts now = facts(node);
         facts.set(node, now);
@@ -327,8 +336,8 @@ public final class ChangeDetector {
     }
 
     /**
-     * A node reads what another makes on demand, and starts after that: it is not known yet what it will read. The
-     * other one may store something else than before.
+     * A node reads a value that another node makes on demand, and starts after that node. Its inputs are not known yet,
+     * since the other node may store something else than before.
      */
     public void readsOnDemand(int node, int producer) {
         facts.updateAndGet(
@@ -340,15 +349,15 @@ public final class ChangeDetector {
     }
 
     /**
-     * A node runs although it was decided that it need not, because another needs what it makes in memory: what it
-     * stores is not known before it has run.
+     * A node runs although it was decided as up to date, because another node needs its value in memory. What it stores
+     * is unknown until it has run.
      */
     public void runsAnyway(int node) {
         settling.unknown(node);
     }
 
     /**
-     * Takes in that a stale node did not run, because a listener decided so.
+     * Settles a stale node that did not run, because a listener decided so.
      *
      * @param isGiven whether its values were given for this run
      */
@@ -361,9 +370,9 @@ public final class ChangeDetector {
     }
 
     /**
-     * Returns whether a stale node can be accepted as up to date. To be asked after the node was decided.
+     * Returns whether a stale node can be accepted as up to date. Call this after the node was decided.
      *
-     * @return false if there is nothing to keep: it never ran, or its outputs or inputs are not there
+     * @return false if there is nothing to keep: the node never ran, or outputs or inputs are missing
      */
     public boolean isAcceptable(int node) {
         Facts now = facts.get(node);
@@ -376,7 +385,8 @@ public final class ChangeDetector {
     }
 
     /**
-     * The record by which it does: what it made stays, made of what there is now. Empty if there is nothing to keep.
+     * Returns the record of an accepted node: its outputs are kept, as if made from the current inputs. Empty if there
+     * is nothing to keep.
      */
     public Optional<NodeRecord> accepted(int node) {
         Facts now = facts.get(node);
@@ -387,10 +397,10 @@ public final class ChangeDetector {
     }
 
     /**
-     * What a node makes partitions of, but for the input over whose partitions it runs: equal if those that it made
-     * before still count. To be asked after the node was decided.
+     * Returns the digest of everything that determines a node's partitions, except the input over whose partitions it
+     * runs. If it is equal, earlier partitions are still up to date. Call this after the node was decided.
      *
-     * @return empty if that is not known
+     * @return the digest; empty if unknown
      */
     public Optional<String> partitionsMadeOf(int node) {
         Facts decided = facts.get(node);
@@ -408,28 +418,28 @@ public final class ChangeDetector {
                         new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())));
     }
 
-    /** Returns the earlier result that a node keeps which need not run; empty if none is known. */
+    /** Returns the earlier result of a node that need not run; empty if none is known. */
     public Optional<NodeRecord> kept(int node) {
         Facts now = facts.get(node);
         return now == null ? records.last(node) : records.kept(node, now);
     }
 
-    /** Returns what a node is made of, as far as it is known; empty if it was not decided. */
+    /** Returns what determines a node's outputs, as far as it is known; empty if the node was not decided. */
     public Optional<Basis> basis(int node) {
         return Optional.ofNullable(facts.get(node)).map(Facts::basis);
     }
 
-    /** What nodes are given of incremental inputs. */
+    /** Returns which partitions of incremental inputs nodes receive. */
     public Increments increments() {
         return increments;
     }
 
-    /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
+    /** Returns the current versions of a dataset's partitions by key; empty if they are not stored. */
     public Map<String, PartitionVersion> partitionVersions(int dataset) {
         return versions.partitions(dataset);
     }
 
-    /** Whether a node has been recorded. */
+    /** Returns whether a node has been recorded. */
     public boolean isRecorded(int node) {
         return records.last(node).isPresent();
     }
@@ -439,12 +449,12 @@ public final class ChangeDetector {
         return reruns.makesAllAnew(node);
     }
 
-    /** The same but for the input over whose partitions the node runs. */
+    /** Returns the same without the input over whose partitions the node runs. */
     public List<String> changedBesidesEach(int node) {
         return changedInputs(node, input -> input != each(node));
     }
 
-    /** The same, as far as it is not in partitions: to be asked for each partition that a node makes. */
+    /** Returns the same for inputs that are not partitioned. Call this for each partition that a node makes. */
     public List<String> changedWholes(int node) {
         return changedInputs(
                 node, input -> input != each(node) && !context.catalog().isPartitioned(graph.dataset(input)));
@@ -456,9 +466,9 @@ public final class ChangeDetector {
     }
 
     /**
-     * The stored inputs of a node that are no longer as they were when it was decided, and the stored content that its
-     * values in memory read late and that is no longer as it was. None if the node was not decided: one that runs
-     * because an input failed is not compared with anything.
+     * Returns the stored inputs of a node that have changed since it was decided, and the stored content that its
+     * values in memory read late and that has changed. Returns none if the node was not decided, such as a node that
+     * runs because an input failed.
      */
     public List<String> changedInputs(int node) {
         return changedInputs(node, input -> true);
@@ -483,8 +493,8 @@ public final class ChangeDetector {
     }
 
     /**
-     * The files of all stored datasets with their stamps, if the state has the stamp of each: nothing changes as long
-     * as they keep it.
+     * Returns the files of all stored datasets with their stamps, if the state has the stamp of each. As long as no
+     * stamp changes, nothing is stale.
      */
     public Optional<Map<Path, Stamp>> recordedFiles() {
         Map<Path, Stamp> files = new LinkedHashMap<>();

@@ -30,23 +30,23 @@ public interface CodeFingerprints {
         }
     };
 
-    /** 64 hex digits; empty if it is unknown. */
+    /** Returns the fingerprint of a node, 64 hex digits; empty if unknown. */
     String fingerprint(int node);
 
-    /** Why a node's fingerprint is unknown; empty if there is no more to say. */
+    /** Returns why a node's fingerprint is unknown, in words; may be empty. */
     default String unknown(int node) {
         return "";
     }
 
-    /** The nodes whose code is no longer what their fingerprints say. */
+    /** Returns the nodes whose code has changed since the fingerprints were computed. */
     default BitSet replaced() {
         return new BitSet();
     }
 
-    /** Names this set of fingerprints, so that a later run can say what changed since; empty if it cannot. */
+    /** Returns the id of these fingerprints, by which a later run can tell what changed since; empty if it cannot. */
     String id();
 
-    /** The class path that they were made of; empty if they were made of something else. */
+    /** Returns the class path from which they were computed; empty if they were computed from something else. */
     default Optional<ClassPath.Seen> source() {
         return Optional.empty();
     }
@@ -66,24 +66,24 @@ public interface CodeFingerprints {
         return List.of();
     }
 
-    /** Whether each run should warn of something in the code. */
+    /** Returns whether each run should warn about something in the code. */
     default boolean hasWarnings() {
         return false;
     }
 
     /**
-     * Returns what they were made of, without what only this machine may see, as {@link LinkedParts} reads it; empty if
-     * unknown.
+     * Returns what they were computed from, in the form that {@link LinkedParts} reads, without anything private to
+     * this machine; empty if unknown.
      */
     default Optional<String> shared() {
         return Optional.empty();
     }
 
     /**
-     * What changed in a node's code, a line each.
+     * Returns what changed in a node's code, one line for each change.
      *
      * @param earlier the {@link #id} of earlier fingerprints
-     * @param known finds what earlier fingerprints were made of
+     * @param known finds what earlier fingerprints were computed from
      */
     List<String> changes(int node, String earlier, Function<String, LinkedParts> known);
 }

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between the facts of a node and the record of its last success. A component whose record was made by a
- * schema that is not known cannot be compared and counts as changed; whoever changes a schema keeps the old one to
- * compare with.
+ * Compares the facts of a node with the record of its last success. If the record of a component has an unknown schema,
+ * the component cannot be compared and counts as changed. Whoever changes a schema keeps the old one, so that old
+ * records can be compared.
  */
 final class Comparison {
     private final int node;
@@ -23,8 +23,8 @@ final class Comparison {
     private final Function<String, String> source;
 
     /**
-     * @param links finds what earlier fingerprints were made of
-     * @param source where a dataset comes from, in words
+     * @param links finds what earlier fingerprints were computed from
+     * @param source returns the origin of a dataset, in words
      */
     Comparison(int node, CodeFingerprints codes, Function<String, LinkedParts> links, Function<String, String> source) {
         this.node = node;

@@ -21,15 +21,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions of stored datasets: their content digests, read only where the stamp does not tell. A stamp tells if it was
- * recorded when any later change had to give another one (see {@link Stamp#isSettledAt}).
+ * Versions of stored datasets: their content digests. Content is read only if its stamp does not prove the version. A
+ * recorded stamp proves the version if any later change must have given another stamp (see {@link Stamp#isSettledAt}).
  */
 public final class Contents {
     private static final int TRIES = 3;
-    /** Of a partition that is listed but cannot be read: whoever reads it is to be told. */
+    /** The digest of a partition that is listed but cannot be read. The node that reads it will fail with the error. */
     private static final String NO_CONTENT = "none";
 
-    /** What was seen of a content. */
+    /** The stamp and digest of a content, as last seen. */
     private record Seen(Stamp stamp, String digest) {}
 
     private final StateStore store;
@@ -38,7 +38,7 @@ public final class Contents {
     private final Map<String, StampRecord> settled = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
 
-    /** @param store knows the digests of contents whose stamps are as they were */
+    /** @param store has the digests of contents by their stamps */
     public Contents(StateStore store) {
         this(store, version -> false);
     }
@@ -54,23 +54,23 @@ public final class Contents {
         this.isRecorded = isRecorded;
     }
 
-    /** Returns the version of what is stored now; empty if nothing is. */
+    /** Returns the version of the stored content; empty if there is none. */
     public Optional<Version> version(StoredContent content) {
         return digest(content).map(Version::ofContent);
     }
 
-    /** Returns the version of what is stored now, also if nothing is. */
+    /** Returns the version of the stored content; {@link Version.Fixed#MISSING} if there is none. */
     Version versionOrMissing(StoredContent content) {
         return version(content).orElse(Version.Fixed.MISSING);
     }
 
-    /** Returns the digest of what is stored now; empty if nothing is. */
+    /** Returns the digest of the stored content; empty if there is none. */
     private Optional<String> digest(StoredContent content) {
         SortedMap<String, Partition> partitions = content.partitions();
         return partitions.isEmpty() ? digestOfOne(content) : Optional.of(digestOfPartitions(content, partitions));
     }
 
-    /** Only partitions that changed are read. */
+    /** Returns the digest of all partitions. Reads only partitions that changed. */
     private String digestOfPartitions(StoredContent content, SortedMap<String, Partition> partitions) {
         SortedMap<String, String> digests = new TreeMap<>();
         partitions.forEach(
@@ -85,7 +85,7 @@ public final class Contents {
         return digestOfOne(partition.content(), Instant.now(), Optional.of(partition.stamp()));
     }
 
-    /** Returns what a partition that was just listed holds; empty if it no longer exists. */
+    /** Returns the version of a partition that was just listed; empty if it no longer exists. */
     Optional<PartitionVersion> partitionVersion(Partition partition) {
         String stamp = partition.stamp().text();
         return digest(partition)
@@ -144,7 +144,9 @@ public final class Contents {
         };
     }
 
-    /** Empty if the content is gone since its stamp was taken, or was a link to a file that does not exist. */
+    /**
+     * Returns the digest; empty if the content was deleted after its stamp was taken, or is a link to a missing file.
+     */
     private static Optional<String> digestIfThere(StoredContent content, Stamp stamp) {
         try {
             return Optional.of(content.digest(stamp));
@@ -157,8 +159,8 @@ public final class Contents {
     }
 
     /**
-     * Whether what was just digested certainly had a stamp. Of content that changes at the time, others can have loaded
-     * what it was, or what it has become.
+     * Returns whether the content that was just digested certainly had a stamp. If content changes meanwhile, other
+     * readers may have loaded the old or the new content.
      */
     private static boolean isDigestOf(StoredContent content, Stamp stamp, String digest) {
         return stamp.isDigest()
@@ -178,8 +180,8 @@ public final class Contents {
     }
 
     /**
-     * Returns the version of content that nodes have loaded, if it is known without asking the storage that what they
-     * have read was one content.
+     * Returns the version of content that nodes have loaded, if it is certain without a request to the storage that
+     * they all read the same content.
      */
     Optional<Version> versionOfLoaded(StoredContent content) {
         return content.loaded().map(loaded -> {
@@ -206,7 +208,7 @@ public final class Contents {
                         .flatMap(read -> version(content).filter(now -> now.equals(Version.ofContent(read.digest())))));
     }
 
-    /** Returns the version that a stamp stands for, which was taken earlier and is a digest. */
+    /** Returns the version that belongs to an earlier stamp. */
     Version assumed(StoredContent content, Stamp stamp) {
         seen.put(content.location(), new Seen(stamp, stamp.text()));
         return Version.ofContent(stamp.text());
@@ -233,9 +235,9 @@ public final class Contents {
     }
 
     /**
-     * Returns whether a content is still as it was when its version was taken, as far as nodes have loaded it since.
+     * Returns whether a content is unchanged since its version was taken, as far as nodes have loaded it since.
      *
-     * @param earlier a stamp that it must still have, too; null if none
+     * @param earlier a stamp that the content must also still have; null for none
      */
     boolean isUnchanged(StoredContent content, @Nullable Stamp earlier) {
         Seen last = seen.get(content.location());
@@ -252,7 +254,7 @@ public final class Contents {
                 && (earlier == null || earlier.text().equals(last.stamp().text()));
     }
 
-    /** The stamp that a content had when its version was taken, if the state has it too. */
+    /** Returns the stamp that a content had when its version was taken, if the state has this stamp, too. */
     public Optional<Stamp> recorded(StoredContent content) {
         Seen last = seen.get(content.location());
         return last == null
@@ -262,7 +264,7 @@ public final class Contents {
                         .map(record -> last.stamp());
     }
 
-    /** The stamps that the state does not know yet, each once. */
+    /** Returns the stamps that are not in the state yet, each once. */
     List<StampRecord> takeUnrecorded() {
         List<StampRecord> taken = new ArrayList<>();
         unrecorded.keySet().forEach(location -> {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What changes are looked for in.
+ * The inputs of change detection.
  *
  * @param key names the pipeline and its environment in the state
- * @param slots where the outputs of nodes are stored
- * @param secrets makes the texts that stand for secrets
- * @param given pipeline inputs by number
- * @param needsKeys whether the keys of new nodes are needed before they run, because another run may have run them
- * @param policy which nodes run whatever has changed
+ * @param slots the slots of nodes in the state
+ * @param secrets creates the texts that stand for secrets
+ * @param given the given pipeline inputs by number
+ * @param needsKeys whether new nodes need keys before they run, because another run may have made their results
+ * @param policy which nodes run even if nothing has changed
  */
 public record Context(
         CompiledPipeline pipeline,
@@ -30,14 +30,14 @@ public record Context(
         Policy policy,
         boolean needsKeys) {
     /**
-     * Which nodes run whatever has changed.
+     * Which nodes run even if nothing has changed.
      *
-     * @param all every node but those that run only when asked for by name
-     * @param named nodes that are asked for by name
-     * @param kept datasets whose values the caller wants, if they are only in memory
-     * @param onlyMissing whether a node runs only if an output of it is missing
-     * @param runId makes what cannot be compared differ from run to run
-     * @param seed of the run's random numbers
+     * @param all whether all nodes run, except nodes that run only when they are named
+     * @param named the nodes that are named
+     * @param kept the datasets in memory whose values the caller wants
+     * @param onlyMissing whether a node runs only if one of its outputs is missing
+     * @param runId the run's id, which stands for values that cannot be compared from run to run
+     * @param seed the seed of the run's random numbers
      */
     public record Policy(
             boolean all, Set<String> named, Set<String> kept, boolean onlyMissing, String runId, long seed) {}

@@ -11,23 +11,23 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that decides what a node makes, as it is now.
+ * The current facts that determine what a node makes.
  *
- * @param inputs versions by dataset, null if not known before others have run
+ * @param inputs the versions of inputs by dataset; null if unknown until upstream nodes have run
  */
 record Facts(
         String code,
         SortedMap<String, String> parameters,
         SortedMap<String, @Nullable Version> inputs,
         SortedMap<String, String> declarations) {
-    /** Subject of the order in which a node reads and makes datasets; no dataset has such a name. */
+    /** The subject for the order of a node's inputs and outputs; no dataset has this name. */
     static final String WIRING = "()";
-    /** Subject of the node's name, of nodes that can ask for it. */
+    /** The subject for the name of a node that can read its name. */
     static final String NAME = "(name)";
-    /** Subject of the run's seed. */
+    /** The subject for the run's seed. */
     static final String SEED = "(seed)";
 
-    /** Stands for a version that is not known. */
+    /** Stands for an unknown version. */
     private static final String UNKNOWN = "null";
 
     static final SortedMap<String, String> SCHEMAS = Collections.unmodifiableSortedMap(new TreeMap<>(
@@ -41,18 +41,21 @@ record Facts(
         return !inputs.containsValue(null);
     }
 
-    /** Whether a node that was started with these facts read what there is at its end, as far as it was known. */
+    /**
+     * Returns whether a node that started with these facts read the contents that exist at its end, as far as they are
+     * known.
+     */
     boolean mayHaveRead(SortedMap<String, @Nullable Version> atEnd) {
         return inputs.entrySet().stream()
                 .allMatch(input -> input.getValue() == null || input.getValue().equals(atEnd.get(input.getKey())));
     }
 
-    /** These facts with the versions that were not known yet when the node was started. */
+    /** Returns these facts with versions that were unknown when the node started. */
     Facts with(SortedMap<String, @Nullable Version> known) {
         return areInputsKnown() ? this : new Facts(code, parameters, merged(known), declarations);
     }
 
-    /** These facts without the versions of some inputs. */
+    /** Returns these facts without the versions of some inputs. */
     Facts without(Predicate<String> unknown) {
         SortedMap<String, @Nullable Version> left = new TreeMap<>(inputs);
         left.replaceAll((dataset, version) -> unknown.test(dataset) ? null : version);
@@ -65,7 +68,10 @@ record Facts(
         return merged;
     }
 
-    /** The version of a dataset in memory that a node makes of these facts: known without making it. */
+    /**
+     * Returns the version of a dataset in memory that a node makes from these facts. It is known without making the
+     * value.
+     */
     Version.Derived derivedVersion(int output) {
         Digest digest = new Digest();
         digest.add("derived1").add(code).add(Integer.toString(output));
@@ -83,7 +89,7 @@ record Facts(
         return texts;
     }
 
-    /** Whether these facts mean something to this checkout only. */
+    /** Returns whether these facts are valid in this checkout only. */
     boolean arePrivate(Secrets secrets) {
         return code.isEmpty()
                 || inputs.values().stream().anyMatch(Version.Given.class::isInstance)
@@ -105,7 +111,7 @@ record Facts(
         return new Basis(code, parameters, known, declarations);
     }
 
-    /** Identifies these facts, which must be complete, among those of all nodes. */
+    /** Returns the key of these facts, which must be complete. Different facts have different keys. */
     String key() {
         Digest digest = new Digest();
         digest.add("key1").add(code);
@@ -121,13 +127,13 @@ record Facts(
         facts.forEach((subject, text) -> digest.add(subject).add(text));
     }
 
-    /** Whether a record was made of the same facts as far as they are known. */
+    /** Returns whether a record has the same facts, as far as they are known. */
     boolean mayBeOf(NodeRecord record) {
         return record.inputs().keySet().equals(inputs.keySet())
                 && with(new TreeMap<>(record.inputs())).isOf(record);
     }
 
-    /** Whether a record was made of the same facts, in the form that this version gives them. */
+    /** Returns whether a record has the same facts in the same form. */
     boolean isOf(NodeRecord record) {
         return record.schemas().equals(SCHEMAS)
                 && record.code().equals(code)

@@ -18,19 +18,19 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bases of nodes that add to what they made before. A base is the digest of all that decides what such a node makes but
- * incremental inputs. What it made earlier counts as long as each base of it counts. Safe for use by several threads.
+ * The bases of nodes that add to what they made before. A base is the digest of everything that determines such a
+ * node's outputs, except incremental inputs. Earlier outputs count as long as each of their bases counts. Safe for use
+ * by several threads.
  */
 final class IncrementBases {
     /**
-     * Names the bases of what the outputs of a node hold: all that decided what it made but incremental inputs, as
-     * digests. There are several if partitions were added to others that an {@code accept} kept. No node has such a
-     * name.
+     * The key for the bases of a node's outputs. There are several if partitions were added to others that {@code
+     * accept} kept. No node has this name.
      */
     private static final String BASES = "(bases)";
-    /** Names the base of what there was when the record was made. */
+    /** The key for the base at the time of the record. */
     private static final String BASE = "(base)";
-    /** Names the bases that were accepted in place of that one. */
+    /** The key for the bases that were accepted in place of that one. */
     private static final String ACCEPTED = "(accepted)";
 
     private final Context context;
@@ -39,10 +39,10 @@ final class IncrementBases {
     private final NodeRecords records;
     private final IncrementalSources sources;
     private final IntFunction<Optional<NodeRecord>> last;
-    /** By node that was recorded in this run, the base of what it made. */
+    /** The bases of nodes that were recorded in this run, by node. */
     private final Map<Integer, String> made = new ConcurrentHashMap<>();
 
-    /** @param last the record of a node as it was before the run */
+    /** @param last returns the record of a node before the run */
     IncrementBases(
             Context context,
             Versions versions,
@@ -57,7 +57,7 @@ final class IncrementBases {
         this.last = last;
     }
 
-    /** Returns the bases of what the outputs of a node hold by its record. */
+    /** Returns the bases of a node's outputs by its record. */
     static Set<String> of(NodeRecord record) {
         return bases(record, BASES);
     }
@@ -68,10 +68,10 @@ final class IncrementBases {
     }
 
     /**
-     * The bases of which a node's outputs may be made to count: those of what there is now, and those that were
-     * accepted in their place. Empty if that is not known.
+     * Returns the bases that count for a node's outputs: the current ones, and the ones that were accepted in their
+     * place. Empty if unknown.
      *
-     * @param undecided the version of an input whose producer is not settled; null if that is not known
+     * @param undecided returns the version of an input whose producer is not settled; null if unknown
      */
     Set<String> counting(int node, IntFunction<@Nullable Version> undecided) {
         Set<String> counting = new HashSet<>(current(node, undecided));
@@ -81,7 +81,7 @@ final class IncrementBases {
         return counting;
     }
 
-    /** The bases of what there is now: one for each choice among those that count before it in memory. */
+    /** Returns the current bases: one for each combination of bases that count for upstream nodes in memory. */
     private Set<String> current(int node, IntFunction<@Nullable Version> undecided) {
         List<Map<Integer, String>> choices = List.of(Map.of());
         for (int producer : sources.addingProducers(node)) {
@@ -100,7 +100,7 @@ final class IncrementBases {
         return current;
     }
 
-    /** The base of what there is now; empty if it is not known. */
+    /** Returns the current base; empty if unknown. */
     private Optional<String> base(int node) {
         return base(node, dataset -> null, this::baseOrNull);
     }
@@ -109,7 +109,7 @@ final class IncrementBases {
         return base(node).orElse(null);
     }
 
-    /** @param producers the bases of nodes before it in memory that add to what they made; null if unknown */
+    /** @param producers the bases of upstream nodes in memory that add to what they made; null if unknown */
     private Optional<String> base(
             int node, IntFunction<@Nullable Version> undecided, IntFunction<@Nullable String> producers) {
         String code = context.codes().fingerprint(node);
@@ -138,12 +138,12 @@ final class IncrementBases {
     }
 
     /**
-     * What the record of a node that ran says; empty if that is not known.
+     * Returns the bases for the record of a node that ran; empty if unknown.
      *
-     * @param kept the bases of what its outputs held before and still hold
+     * @param kept the bases of earlier outputs that are kept
      */
     Optional<SortedMap<String, String>> recorded(int node, Set<String> kept) {
-        // What it made is of what there is now, also if an accept said that the same as before would do.
+        // New outputs have the current base, even if an accept kept the earlier ones.
         return base(node, dataset -> null, this::madeOf).map(now -> {
             made.put(node, now);
             Set<String> bases = new TreeSet<>(kept);
@@ -163,7 +163,7 @@ final class IncrementBases {
         return known == null ? baseOrNull(node) : known;
     }
 
-    /** What the record of a node says whose results are kept; empty if that is not known. */
+    /** Returns the bases for the record of an accepted node; empty if unknown. */
     Optional<SortedMap<String, String>> accepted(int node, NodeRecord before) {
         return base(node).map(now -> {
             Set<String> bases = of(before);

@@ -7,14 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** By node, the incremental inputs that reach it without being stored on the way. */
+/** The incremental inputs that reach each node without being stored on the way. */
 final class IncrementalSources {
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
     private final List<Set<Source>> sources = new ArrayList<>();
 
-    /** An incremental input and the node that takes it. */
+    /** An incremental input and the node that reads it. */
     record Source(int node, int dataset) {}
 
     IncrementalSources(Context context, Versions versions) {
@@ -26,7 +26,7 @@ final class IncrementalSources {
         }
     }
 
-    /** Those before it are known. */
+    /** Returns the sources of a node; those of its upstream nodes are already known. */
     private Set<Source> sourcesOf(int node) {
         Set<Source> reaching = Set.of();
         int[] inputs = graph.inputs(node);
@@ -50,7 +50,7 @@ final class IncrementalSources {
                 && context.catalog().isIncremental(graph.dataset(graph.inputs(node)[input]));
     }
 
-    /** Returns whether a node makes the dataset and the dataset is not stored. */
+    /** Returns whether a node makes a dataset in memory. */
     boolean isFromMemory(int dataset) {
         return graph.producer(dataset) >= 0 && versions.stored(dataset) == null;
     }
@@ -59,12 +59,12 @@ final class IncrementalSources {
         return sources.get(node);
     }
 
-    /** Whether a node adds to what it made before. */
+    /** Returns whether a node adds to what it made before. */
     boolean isAdding(int node) {
         return !sources.get(node).isEmpty();
     }
 
-    /** Returns the nodes right before a node in memory that add to what they made. */
+    /** Returns the direct upstream nodes in memory that add to what they made. */
     Set<Integer> addingProducers(int node) {
         Set<Integer> producers = new LinkedHashSet<>();
         for (int input : graph.inputs(node)) {

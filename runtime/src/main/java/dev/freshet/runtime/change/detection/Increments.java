@@ -22,15 +22,13 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which partitions of incremental inputs nodes are given. What was given is part of the record of the node whose effect
- * lasts: its holder. That is the node that takes the input, or, where it makes values in memory, whoever makes
- * something lasting of them. A holder's record counts only while all else that it was made of is the same and its
- * outputs are as it left them; otherwise everything is given. Safe for use by several threads.
+ * Decides which partitions of incremental inputs nodes receive. The received partitions are part of a node's record. If
+ * the node that reads the input makes values in memory, the downstream nodes that store something hold the record
+ * instead: they are the holders. A holder's record counts only while everything else that determines its outputs is the
+ * same, and the outputs are unchanged. Otherwise the node receives all partitions. Safe for use by several threads.
  */
 public final class Increments {
-    /**
-     * Stands among what was given for partitions that were there before anything was known. No partition has this key.
-     */
+    /** Stands for received partitions that existed before the first record. No partition has this key. */
     private static final String UNKNOWN = "";
 
     private final Context context;
@@ -44,18 +42,18 @@ public final class Increments {
     private final IncrementBases bases;
 
     private final Map<Source, Gift> gifts = new ConcurrentHashMap<>();
-    /** By node, its record as it was before the run. */
+    /** The record of a node before the run, by node. */
     private final Map<Integer, Optional<NodeRecord>> before = new ConcurrentHashMap<>();
     /** Nodes that started with outputs of unknown origin. */
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
 
     /**
-     * What a node was given in this run.
+     * The partitions that a node received in this run.
      *
-     * @param seen the versions of all partitions that were there
-     * @param keys of those that it was given
-     * @param holders the nodes for which these were enough
-     * @param valid those of them whose outputs held what their records said, and the bases of each
+     * @param seen the versions of all existing partitions
+     * @param keys the keys of the received partitions
+     * @param holders the holders that needed no other partitions
+     * @param valid the holders whose outputs were as in their records, with the bases of each
      */
     private record Gift(
             SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders, Map<Integer, Set<String>> valid) {
@@ -65,10 +63,10 @@ public final class Increments {
     }
 
     /**
-     * For one run.
+     * Prepares the decisions of one run.
      *
-     * @param isAllInMemory whether a node runs only if others need what it makes
-     * @param planned the version that a dataset is expected to have; null if it is not known before others have run
+     * @param isAllInMemory whether all outputs of a node are in memory
+     * @param planned returns the expected version of a dataset; null if unknown until upstream nodes have run
      */
     Increments(
             Context context,
@@ -88,17 +86,17 @@ public final class Increments {
         bases = new IncrementBases(context, versions, records, sources, this::last);
     }
 
-    /** Whether a node adds to what it made before. */
+    /** Returns whether a node adds to what it made before. */
     public boolean isAdding(int node) {
         return sources.isAdding(node);
     }
 
     /**
-     * The keys of the partitions that a node is given now, by incremental input.
+     * Returns the keys of the partitions that a node receives now, by incremental input.
      *
-     * @param resumes whether it is for a try that goes on with what an earlier one stored, which does not count as a
-     *     change by others
-     * @param mayRun whether a node runs in this run or may have to
+     * @param resumes whether an attempt resumes an earlier one, whose stored partitions do not count as changes from
+     *     outside
+     * @param mayRun whether a node runs or may run in this run
      */
     public Map<String, List<String>> give(int node, boolean resumes, IntPredicate mayRun) {
         Map<String, List<String>> given = new TreeMap<>();
@@ -128,11 +126,11 @@ public final class Increments {
         return holders;
     }
 
-    /** Those of the holders whose outputs hold what their records say, and the bases of each. */
+    /** Returns the holders whose outputs are as in their records, with the bases of each. */
     private Map<Integer, Set<String>> valid(Source source, Set<Integer> holders) {
         Map<Integer, Set<String>> valid = new HashMap<>();
         for (int holder : holders) {
-            // All that the node itself reads is there or has failed; the others may read what is not decided yet.
+            // The inputs of the node itself exist or have failed; other nodes may have inputs that are not decided yet.
             IntFunction<@Nullable Version> undecided = holder == source.node() ? dataset -> null : planned;
             Set<String> counting = bases.counting(holder, undecided);
             last(holder)
@@ -144,7 +142,7 @@ public final class Increments {
         return valid;
     }
 
-    /** What at least one of the holders lacks. */
+    /** Returns the partitions that at least one holder lacks. */
     private Gift gift(
             Source source, SortedMap<String, String> seen, Set<Integer> holders, Map<Integer, Set<String>> valid) {
         Set<String> missing = new LinkedHashSet<>();
@@ -161,7 +159,7 @@ public final class Increments {
         return new Gift(seen, isAll ? seen.keySet() : missing, holders, valid);
     }
 
-    /** Whether the outputs of a holder are what its record says, and more of the same can be added to them. */
+    /** Returns whether the outputs of a holder are as in its record, so that more can be added to them. */
     private boolean isValid(int holder) {
         return last(holder)
                 .filter(last -> !makesAllAnew(holder)
@@ -170,7 +168,7 @@ public final class Increments {
                 .isPresent();
     }
 
-    /** Whether a node, or one before it in memory, makes everything, whatever was made before. */
+    /** Returns whether a node, or an upstream node in memory, recomputes everything. */
     private boolean makesAllAnew(int node) {
         if (reruns.makesAllAnew(node)) {
             return true;
@@ -186,7 +184,9 @@ public final class Increments {
         return graph.node(source.node()) + " " + graph.dataset(source.dataset());
     }
 
-    /** The record of a node as it was before the run: what the run records does not change what it was given. */
+    /**
+     * Returns the record of a node before the run. What the run records does not change which partitions nodes receive.
+     */
     private Optional<NodeRecord> last(int node) {
         return before.computeIfAbsent(node, records::last);
     }
@@ -197,8 +197,8 @@ public final class Increments {
     }
 
     /**
-     * Whether partitions stay that a node made before and does not make again. They do if they were made of what is not
-     * given again, because the node holds it or because it is gone.
+     * Returns whether earlier partitions are kept that a node does not make again. They are kept if they were made from
+     * partitions that the node does not receive again, because it holds them or because they no longer exist.
      */
     public boolean keepsOthers(int node) {
         return isAdding(node) && (last(node).isEmpty() || !isWhole(node) || isSomethingGone(node));
@@ -222,8 +222,8 @@ public final class Increments {
     }
 
     /**
-     * Whether all that a node lacks was given to those before it in this run, so that it may be recorded. It was not if
-     * something that the node reads turned out to be other than planned.
+     * Returns whether the upstream nodes received everything that a node lacks, so that the node may be recorded. They
+     * did not if an input of the node turned out to differ from the plan.
      */
     boolean isServed(int node) {
         return isAllInMemory.test(node)
@@ -236,7 +236,7 @@ public final class Increments {
                 && bases.counting(node, dataset -> null).containsAll(valid);
     }
 
-    /** What the record of a node that ran says. */
+    /** Returns the received partitions for the record of a node that ran. */
     SortedMap<String, String> recorded(int node) {
         if (!isAdding(node) || !gifts.keySet().containsAll(sources.of(node))) {
             return Collections.emptySortedMap();
@@ -254,7 +254,7 @@ public final class Increments {
             if (gift.valid().containsKey(node)) {
                 held(node, source).ifPresent(known -> holds.putAll(known));
             } else if (hasUnknown) {
-                // Nobody knows which of what is gone the outputs still hold.
+                // It is unknown which deleted partitions the outputs still contain.
                 holds.put(UNKNOWN, "");
             }
             holds.putAll(gift.seen());
@@ -267,7 +267,7 @@ public final class Increments {
         return Objects.requireNonNull(gifts.get(source), "all sources were given");
     }
 
-    /** Returns what the record of an accepted node says: that its outputs contain all current partitions. */
+    /** Returns the received partitions for the record of an accepted node: all current partitions. */
     SortedMap<String, String> accepted(int node, NodeRecord last) {
         if (!isAdding(node)) {
             return Collections.emptySortedMap();

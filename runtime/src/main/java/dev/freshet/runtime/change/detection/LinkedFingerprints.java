@@ -25,18 +25,18 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fingerprints of the code on the class path, linked when it changed and else taken from the cache. */
+/** Fingerprints of the code on the class path. If the code has not changed, they come from the cache. */
 public final class LinkedFingerprints implements CodeFingerprints {
     private static final Logger LOGGER = LoggerFactory.getLogger(LinkedFingerprints.class);
 
     /**
-     * By generated class, the fingerprints of its nodes when this process first looked: they may have been loaded then.
+     * The fingerprints of nodes when this process first computed them, by generated class. Their classes may have been
+     * loaded at that time.
      */
     private static final Map<Class<?>, Map<NodeCode, String>> FIRST = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private static final String REPLACED =
-            "its code has changed since this process first looked at it, so it may run in"
-                    + " either form; start the process again";
+    private static final String REPLACED = "its code has changed since this process first read it, so it may run in"
+            + " either form; start the process again";
 
     private final CompiledPipeline pipeline;
     private final List<NodeCode> nodes;
@@ -64,9 +64,9 @@ public final class LinkedFingerprints implements CodeFingerprints {
     }
 
     /**
-     * The fingerprints of a pipeline's nodes.
+     * Returns the fingerprints of a pipeline's nodes.
      *
-     * @param state the directory of the state, which holds the cache too
+     * @param state the directory of the state, which also contains the cache
      * @throws StateException if a class or jar cannot be read
      */
     public static CodeFingerprints of(CompiledPipeline pipeline, Path state) {
@@ -106,7 +106,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
                 lastStamps = now.stamps().text();
             }
         } catch (UncheckedIOException e) {
-            // In the middle of a build.
+            // A build is running.
             replaced.set(0, nodes.size());
         }
         return replaced;
@@ -170,7 +170,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
         return own().impure(nodes.get(node).method());
     }
 
-    /** Read once: thousands of nodes may have changed since the same link. */
+    /** Returns the own parts, which are read once, since thousands of nodes may be compared with the same link. */
     private LinkedParts own() {
         return parts.computeIfAbsent(linked.id(), cache::parts);
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The records of a pipeline's nodes, found and made. */
+/** Finds and creates the records of a pipeline's nodes. */
 public final class NodeRecords {
     private static final String CONTEXT = "Ldev/freshet/NodeContext;";
 
@@ -38,8 +38,9 @@ public final class NodeRecords {
     }
 
     /**
-     * The last success to compare with: of whoever stored the same outputs, else of the node by its name. A colleague's
-     * under that name says nothing of a node that stores nothing, or was forgotten here.
+     * Returns the last success to compare with: the last result that stored the same outputs, otherwise the node's last
+     * result by name. A colleague's result with that name does not count if the node stores nothing, or was forgotten
+     * here.
      */
     Optional<NodeRecord> last(int node) {
         String slot = context.slots().slot(node);
@@ -51,12 +52,18 @@ public final class NodeRecords {
                                 && (storesSomething(node) || isOfThisCheckout(record))));
     }
 
-    /** What the partitions of a node are made of, given its facts without the input over whose partitions it runs. */
+    /**
+     * Returns the digest of everything that determines a node's partitions, given its facts without the input over
+     * whose partitions it runs.
+     */
     static String partitionsMadeOf(Facts others) {
         return others.derivedVersion(0).text();
     }
 
-    /** The same of a recorded node, once for each input, since it is not recorded over which one it runs. */
+    /**
+     * Returns these digests of a recorded node, one for each input, since the record does not say over which input the
+     * node runs.
+     */
     public static List<String> partitionsMadeOf(NodeRecord record) {
         List<String> all = new ArrayList<>();
         for (String input : record.inputs().keySet()) {
@@ -68,12 +75,14 @@ public final class NodeRecords {
         return all;
     }
 
-    /** What the fingerprints of a link were made of, on whatever machine, as far as it is known. */
+    /** Returns what the fingerprints of a link were computed from, on any machine, as far as it is known. */
     LinkedParts links(String id) {
         return context.store().links(id).map(LinkedParts::new).orElse(LinkedParts.UNKNOWN);
     }
 
-    /** Whether a node certainly has no success to compare with, of whatever name, pipeline and machine. */
+    /**
+     * Returns whether a node certainly has no success to compare with, under any name, in any pipeline, on any machine.
+     */
     boolean isNew(int node) {
         return last(node).isEmpty()
                 && context.store()
@@ -81,13 +90,13 @@ public final class NodeRecords {
                         .isEmpty();
     }
 
-    /** Whether the method asks for a context, which tells it the node's name and random numbers. */
+    /** Returns whether the method takes a context, which gives it the node's name and random numbers. */
     boolean takesContext(int node) {
         return context.pipeline().codes().isKnown()
                 && context.pipeline().codes().nodes().get(node).method().contains(CONTEXT);
     }
 
-    /** What became of the stored outputs since a record was made. */
+    /** Returns what has changed in the stored outputs since a record was made. */
     List<Reason> outputChanges(int node, NodeRecord last) {
         List<Reason> reasons = new ArrayList<>();
         for (int output : graph.outputs(node)) {
@@ -116,9 +125,9 @@ public final class NodeRecords {
     }
 
     /**
-     * Whether a result says something of a node. What a node that stores nothing has done is not to be seen in any
-     * output, so only the last time counts, and only there; for another node, it counts if that is the same one under a
-     * new name.
+     * Returns whether a result counts for a node. If the node stores nothing, no output shows what it has done, so only
+     * its last result in this checkout counts. The result of a node with another name counts if it is the same node
+     * under a new name.
      */
     private boolean counts(int node, NodeRecord record) {
         return storesSomething(node)
@@ -152,8 +161,8 @@ public final class NodeRecords {
     }
 
     /**
-     * The results of the same facts, as far as these are known: those of the node's slot, then all others. None if the
-     * node was forgotten and has not run since.
+     * Returns the results with the same facts, as far as these are known: first those of the node's slot, then all
+     * others. None if the node was forgotten and has not run since.
      */
     Stream<NodeRecord> sameFacts(int node, Facts now) {
         String slot = context.slots().slot(node);
@@ -167,7 +176,7 @@ public final class NodeRecords {
                 .filter(now::mayBeOf);
     }
 
-    /** The latest result of the same facts, which must be complete; one of the node's own slot if there is any. */
+    /** Returns the latest result with the same facts, which must be complete; preferably one of the node's slot. */
     Optional<NodeRecord> latestOf(int node, Facts now) {
         return context.store()
                 .slot(context.slots().slot(node))
@@ -175,7 +184,7 @@ public final class NodeRecords {
                 .or(() -> sameFacts(node, now).findFirst());
     }
 
-    /** Returns the result of these facts that a node keeps which need not run, else the last one. */
+    /** Returns the result with these facts, for a node that need not run; otherwise its last result. */
     Optional<NodeRecord> kept(int node, Facts now) {
         Optional<NodeRecord> last = last(node);
         return last.filter(now::mayBeOf)
@@ -183,7 +192,7 @@ public final class NodeRecords {
                 .or(() -> last);
     }
 
-    /** Returns the inputs that were incremental for the recorded run, but are no longer so in the catalog. */
+    /** Returns the inputs that were incremental in a record, but are no longer so in the catalog. */
     Set<String> noLongerIncremental(NodeRecord record) {
         Set<String> inputs = new TreeSet<>();
         record.given().keySet().stream()
@@ -202,7 +211,7 @@ public final class NodeRecords {
         return names;
     }
 
-    /** Whether what a node makes of facts means something to this checkout only. */
+    /** Returns whether the results of a node with some facts are valid in this checkout only. */
     boolean isPrivate(int node, Facts used) {
         return used.arePrivate(context.secrets()) || own.has(node);
     }
@@ -228,7 +237,7 @@ public final class NodeRecords {
                 false);
     }
 
-    /** Returns the record of a fetched result, under the id of the run that made it. */
+    /** Returns the record of a fetched result, with the id of the run that made it. */
     NodeRecord fetched(int node, Facts used, NodeRecord made) {
         return new NodeRecord(
                 context.key(),

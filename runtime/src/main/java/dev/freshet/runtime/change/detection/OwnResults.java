@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The nodes whose results nobody else may use, because something decided about them that is in no key: the id of the
- * run, or the fields of the object whose method the node is. A node that reads the value of such a node from memory is
- * one, too: the value has no version but what it was made of.
+ * The nodes whose results no other checkout may use, because they depend on something that is in no key: the run's id,
+ * or the fields of the object whose method the node is. This also applies to nodes that read a value of such a node
+ * from memory, since the version of that value is only a digest of what it was made from.
  */
 final class OwnResults {
     private final PipelineGraph graph;
@@ -31,7 +31,7 @@ final class OwnResults {
         nodes.add(node);
     }
 
-    /** To be asked when all nodes before it are settled. */
+    /** Returns whether a node is one of them. Call this when all upstream nodes are settled. */
     boolean has(int node) {
         if (nodes.contains(node)) {
             return true;

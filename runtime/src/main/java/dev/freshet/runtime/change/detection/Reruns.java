@@ -6,7 +6,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** When nodes run by their declaration and by what the run was told. */
+/** When nodes run, by their declarations and by the run's options. */
 public final class Reruns {
     private final Context.Policy policy;
     private final PipelineGraph graph;
@@ -16,22 +16,25 @@ public final class Reruns {
         this.policy = policy;
     }
 
-    /** When a node runs; if only missing outputs count, in place of when something has changed. */
+    /**
+     * Returns when a node runs. If only missing outputs count, nodes that would run when something changed run when an
+     * output is missing.
+     */
     public Rerun of(int node) {
         return policy.onlyMissing() && graph.rerun(node) == Rerun.WHEN_CHANGED ? Rerun.WHEN_MISSING : graph.rerun(node);
     }
 
-    /** Whether a node runs if it has never run. */
+    /** Returns whether a node runs if it has never run. */
     boolean runsIfNew(int node) {
         return of(node) == Rerun.WHEN_CHANGED || of(node) == Rerun.ALWAYS;
     }
 
-    /** Whether a node runs whatever there is. */
+    /** Returns whether a node runs even if it is up to date. */
     public boolean isForced(int node) {
         return policy.named().contains(graph.node(node)) || (policy.all() && graph.rerun(node) != Rerun.NEVER);
     }
 
-    /** Why a node runs whose value the caller wants; empty if there is none, or it is stored. */
+    /** Returns the reason of a node whose value in memory the caller wants; empty if there is no such value. */
     public Optional<Reason> kept(int node, IntPredicate isInMemory) {
         if (!policy.kept().isEmpty()) {
             for (int output : graph.outputs(node)) {
@@ -43,7 +46,7 @@ public final class Reruns {
         return Optional.empty();
     }
 
-    /** Whether a node must make everything, whatever it made before. */
+    /** Returns whether a node must recompute everything, whatever it made before. */
     boolean makesAllAnew(int node) {
         return isForced(node) || of(node) == Rerun.ALWAYS;
     }

@@ -9,13 +9,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Texts that stand for secrets in the state. A plain digest of a PIN is found by trying all PINs; a digest with a key
- * is not.
+ * Creates the texts that stand for secrets in the state. They are digests with a key, since a plain digest of a PIN
+ * reveals the PIN to anybody who tries all PINs.
  */
 public final class Secrets {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
-    /** How a parameter from an environment variable appears in the text of parameters. */
+    /** The form of a parameter from an environment variable in the text of parameters. */
     private static final Pattern DIGEST = Pattern.compile("\"secret ([0-9a-f]{32})\"");
 
     private final SecretKeySpec key;
@@ -26,22 +26,22 @@ public final class Secrets {
         this.isShared = isShared;
     }
 
-    /** Creates texts with a key that only this checkout has, so that others cannot compare them. */
+    /** Creates texts with the key of this checkout, so that other checkouts cannot compare them. */
     public static Secrets ofCheckout(String key) {
         return new Secrets(key.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /** With a key that the team has. */
+    /** Creates texts with the team's key. */
     public static Secrets ofTeam(byte[] key) {
         return new Secrets(key, true);
     }
 
-    /** Whether others can compare the texts. */
+    /** Returns whether other checkouts can compare the texts. */
     boolean isShared() {
         return isShared;
     }
 
-    /** Whether a text of parameters has a secret in it. */
+    /** Returns whether a text of parameters contains a secret. */
     static boolean isIn(String text) {
         return DIGEST.matcher(text).find();
     }
@@ -52,7 +52,7 @@ public final class Secrets {
         return digests.find() ? digests.replaceAll(found -> "\"secret " + digest(found.group(1)) + "\"") : text;
     }
 
-    /** The digest of a text, which only who has the key can make. */
+    /** Returns the digest of a text with the key. */
     String digest(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which versions datasets have once the node that makes them was decided about, has run, or was skipped. */
+/** Sets the versions of datasets once their producer was decided, has run, or was skipped. */
 final class Settling {
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
     private final NodeRecords records;
-    /** Datasets that are read in another format than they are made in, by producer. */
+    /** Datasets that are read as another variant than they are made, by producer. */
     private final Map<Integer, List<Integer>> byProducer = new HashMap<>();
 
     Settling(Context context, Versions versions, NodeRecords records) {
@@ -42,12 +42,12 @@ final class Settling {
         }
     }
 
-    /** Whether something that a node makes is read in another format than it is made in. */
+    /** Returns whether an output of a node is read as another variant than it is made. */
     boolean isTranscoded(int node) {
         return byProducer.containsKey(node);
     }
 
-    /** A node was decided about. */
+    /** A node was decided. */
     void decided(int node, Decision decision, Facts now) {
         boolean again = decision instanceof Decision.Stale stale
                 && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
@@ -65,7 +65,7 @@ final class Settling {
         }
     }
 
-    /** The version by which a node was decided to be up to date; of some, no output was looked at. */
+    /** Returns the version by which a node was decided as up to date. For some nodes, no output was read. */
     private Version decidedVersion(StoredContent content) {
         return versions.contents()
                 .lastVersion(content)
@@ -73,8 +73,8 @@ final class Settling {
     }
 
     /**
-     * The version of a value in memory: as the latest result of the same facts has it, so that what was accepted once
-     * counts for whoever has these facts again.
+     * Returns the version of a value in memory: the version in the latest result with the same facts, so that an
+     * acceptance applies to everybody with the same facts.
      */
     private @Nullable Version made(int node, int output, Facts now, boolean again) {
         if (again || now.code().isEmpty()) {
@@ -106,9 +106,9 @@ final class Settling {
     }
 
     /**
-     * The versions of values in memory are unknown if an input changed meanwhile.
+     * Sets the versions of values in memory, which are unknown if an input changed meanwhile.
      *
-     * @param anew whether the inputs can be others than when the node was decided
+     * @param anew whether the inputs may have changed since the node was decided
      */
     void inMemory(int node, @Nullable Facts used, boolean anew) {
         for (int output : graph.outputs(node)) {
@@ -141,7 +141,7 @@ final class Settling {
         }
     }
 
-    /** A node has saved what it stores, or nothing has changed there. */
+    /** The stored outputs of a node are saved, or unchanged. */
     void stored(int node) {
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);

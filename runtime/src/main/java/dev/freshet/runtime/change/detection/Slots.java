@@ -15,23 +15,23 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which slot of the state each node has, and which places its outputs: equal for whoever stores the same outputs in the
- * same places. Files of a checkout are places of its workspace, wherever the checkout is. All texts are digests, so
- * that they show no path.
+ * The slot of each node in the state, and the places of its outputs. Both are equal for all nodes that store the same
+ * outputs in the same places. A checkout's files count as places of its workspace, wherever the checkout is. All texts
+ * are digests, so that they reveal no path.
  */
 public final class Slots {
     private final String workspace;
     private final List<String> sharedPaths = new ArrayList<>();
     private final List<String> slots = new ArrayList<>();
     private final List<Optional<String>> places = new ArrayList<>();
-    /** The datasets whose places are the same for others. */
+    /** The datasets whose places are the same for all checkouts. */
     private final BitSet shared = new BitSet();
 
     /**
-     * Which files are those of a checkout.
+     * The facts that decide which files belong to a checkout.
      *
      * @param project the directory of the checkout
-     * @param sharedPaths directories that are the same place on every machine
+     * @param sharedPaths the directories that are the same place on every machine
      * @param workspace the id of the checkout
      */
     public record Checkout(Path project, List<Path> sharedPaths, String workspace) {}
@@ -41,7 +41,7 @@ public final class Slots {
     }
 
     /**
-     * Finds out about all nodes of a pipeline.
+     * Determines the slots and places of all nodes of a pipeline.
      *
      * @param key names the pipeline and its environment in the state
      */
@@ -109,7 +109,7 @@ public final class Slots {
         return digest.hex();
     }
 
-    /** Returns the places of a node's outputs where others can store something, too. */
+    /** Returns the places of a node's outputs to which other checkouts can also write. */
     public NavigableSet<String> sharedPlaces(PipelineGraph graph, int node) {
         NavigableSet<String> stored = new TreeSet<>();
         for (int output : graph.outputs(node)) {
@@ -120,22 +120,22 @@ public final class Slots {
         return stored;
     }
 
-    /** Whether a dataset is in a file that is another one in each checkout. */
+    /** Returns whether a dataset is in a file that belongs to the checkout. */
     public boolean isOfCheckout(int dataset) {
         return places.get(dataset).isPresent() && !shared.get(dataset);
     }
 
-    /** The id of the checkout. */
+    /** Returns the id of the checkout. */
     public String workspace() {
         return workspace;
     }
 
-    /** The slot of a node. */
+    /** Returns the slot of a node. */
     public String slot(int node) {
         return slots.get(node);
     }
 
-    /** The place of a dataset; empty if it is not stored, or nobody can tell where, as of a query. */
+    /** Returns the place of a dataset; empty if it is not stored, or its place is unknown, such as that of a query. */
     public Optional<String> place(int dataset) {
         return places.get(dataset);
     }

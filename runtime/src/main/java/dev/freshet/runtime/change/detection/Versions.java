@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The version of each dataset of a pipeline as far as it is known, and the text of each parameter, by number. */
+/** The known versions of a pipeline's datasets, and the texts of its parameters, by number. */
 final class Versions {
     private final Context context;
     private final PipelineGraph graph;
@@ -27,14 +27,14 @@ final class Versions {
     private final AtomicReferenceArray<@Nullable String> texts;
 
     private final AtomicReferenceArray<@Nullable StoredContent> stored;
-    /** Of pipeline inputs that had to be read for their stamps, those stamps. */
+    /** The stamps of pipeline inputs that had to be read to get their stamps. */
     private final AtomicReferenceArray<@Nullable Stamp> read;
-    /** The same of the plan, each used once, because who runs reads the input again anyway. */
+    /** The same stamps of the plan. Each is used once, because a node that runs reads the input again anyway. */
     private final AtomicReferenceArray<@Nullable Stamp> planned;
-    /** The inputs whose versions are those of the plan. */
+    /** The inputs whose versions come from the plan. */
     private final Set<Integer> asPlanned = ConcurrentHashMap.newKeySet();
 
-    /** @param plan the versions of the plan that a run carries out; null if there is none */
+    /** @param plan the versions of the run's plan; null if there is none */
     Versions(Context context, @Nullable Versions plan) {
         this.context = context;
         graph = context.pipeline().graph();
@@ -73,13 +73,13 @@ final class Versions {
         return recorded;
     }
 
-    /** Returns the stored form of a dataset; null if its values stay in memory. */
+    /** Returns the stored form of a dataset; null if it is in memory. */
     @Nullable
     StoredContent stored(int dataset) {
         return stored.get(dataset);
     }
 
-    /** The version of a dataset; null if it is not known before others have run. */
+    /** Returns the version of a dataset; null if unknown until upstream nodes have run. */
     @Nullable
     Version version(int dataset) {
         Version version = known.get(dataset);
@@ -120,8 +120,8 @@ final class Versions {
     }
 
     /**
-     * Forgets what the plan knew of a node's inputs, so that they are read again. The plan is good enough for a node
-     * that runs, because what it loads is compared, but not for one that is skipped.
+     * Forgets what the plan knew about a node's inputs, so that they are read again. The plan is sufficient for a node
+     * that runs, because what it loads is compared, but not for a node that is skipped.
      *
      * @return whether there was something to forget
      */
@@ -168,12 +168,12 @@ final class Versions {
         return found;
     }
 
-    /** Sets what is known of a dataset once its producer is settled, under all of its names. */
+    /** Sets the version of a dataset once its producer is settled, for all of its variants. */
     void settle(int dataset, @Nullable Version version) {
         known.set(dataset, version);
     }
 
-    /** Takes in what a node has loaded of inputs whose versions were not known when it was decided. */
+    /** Sets the versions of inputs that a node has loaded, if they were unknown when it was decided. */
     void loaded(int node) {
         for (int input : graph.inputs(node)) {
             StoredContent content = stored.get(input);
@@ -183,7 +183,7 @@ final class Versions {
         }
     }
 
-    /** The versions of a node's inputs by name, parameters left out. */
+    /** Returns the versions of a node's inputs by name, without parameters. */
     SortedMap<String, @Nullable Version> inputs(int node) {
         SortedMap<String, @Nullable Version> versions = new TreeMap<>();
         for (int input : graph.inputs(node)) {
@@ -197,7 +197,7 @@ final class Versions {
     /**
      * Returns the versions of a node's inputs that are known without reading a file; null for the others.
      *
-     * @param stamps is given the stamps of the files that are not read
+     * @param stamps receives the stamps of the files that are not read
      */
     SortedMap<String, @Nullable Version> unreadInputs(int node, Map<Integer, Stamp> stamps) {
         SortedMap<String, @Nullable Version> versions = new TreeMap<>();
@@ -221,7 +221,7 @@ final class Versions {
         return versions;
     }
 
-    /** The texts of a node's parameters by name. */
+    /** Returns the texts of a node's parameters by name. */
     SortedMap<String, String> parameters(int node) {
         SortedMap<String, String> values = new TreeMap<>();
         for (int input : graph.inputs(node)) {
@@ -234,7 +234,7 @@ final class Versions {
         return values;
     }
 
-    /** What the catalog says of the datasets of a node, and how the node is wired. */
+    /** Returns the catalog entries of a node's datasets, and the node's wiring. */
     SortedMap<String, String> declarations(int node, boolean takesContext) {
         SortedMap<String, String> declarations = new TreeMap<>();
         for (int[] datasets : new int[][] {graph.inputs(node), graph.outputs(node)}) {

@@ -1,4 +1,4 @@
-/** Compares what a node would run with against the record of its last run. */
+/** Detects changes: determines the versions of datasets and the facts of nodes, and compares them with the state. */
 @NullMarked
 package dev.freshet.runtime.change.detection;
 

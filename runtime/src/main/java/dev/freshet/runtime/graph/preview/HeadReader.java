@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the head of one dataset: rows if it has records, else the first bytes of its file. */
+/** Reads the preview of one dataset: its first records, or the first bytes of its file. */
 final class HeadReader {
     private static final int MOST_TEXT = 16_000;
     private static final int MOST_IMAGE = 1_000_000;
     private static final int MOST_HTML = 2_000_000;
-    /** So many bytes more are read that a secret is known as one before it is cut. */
+    /** How many more bytes are read, so that a secret is recognised before it is cut. */
     private static final int BEYOND = 4_000;
 
     private static final String REPORT = "report";
@@ -92,7 +92,7 @@ final class HeadReader {
         }
     }
 
-    /** Whether a file is shown as it is. */
+    /** Returns whether a file is shown unchanged. */
     private static boolean isWhole(RawFile file, DatasetSummary summary) {
         return summary.type().equals(REPORT) || image(file).isPresent();
     }

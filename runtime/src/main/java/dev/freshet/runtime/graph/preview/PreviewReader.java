@@ -16,21 +16,21 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the head of one dataset after the other. What cannot be read becomes a line in words, so that a page is made
- * whatever is wrong with the data.
+ * Reads the previews of datasets, one after the other. If a dataset cannot be read, its preview says why, so that
+ * errors in the data never prevent a page.
  */
 public final class PreviewReader {
     private final Catalog catalog;
     private final Duration most;
 
-    /** @param most how long the read of one dataset may take */
+    /** @param most the longest time for one dataset */
     public PreviewReader(Catalog catalog, Duration most) {
         this.catalog = catalog;
         this.most = most;
     }
 
     /**
-     * Reads the head of a dataset.
+     * Reads the preview of a dataset.
      *
      * @param type the Java type of the dataset in the pipeline
      */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A table of the first rows of a dataset: records by their components, maps by their keys, others in one column. */
+/** A table of a dataset's first rows: records by their components, maps by their keys, other values in one column. */
 final class RowTable {
     private static final int MOST_ROWS = 50;
     private static final int MOST_COLUMNS = 50;
@@ -57,7 +57,9 @@ final class RowTable {
         }
     }
 
-    /** Returns a value for people. Secrets are masked before a long text is cut, since half of one would stay. */
+    /**
+     * Returns a value for people. Masks secrets before it cuts a long text, since a cut secret would not be recognised.
+     */
     private static String text(@Nullable Object value) {
         if (value == null || (value instanceof Optional<?> optional && optional.isEmpty())) {
             return "";

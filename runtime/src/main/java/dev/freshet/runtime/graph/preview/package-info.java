@@ -1,4 +1,4 @@
-/** Reads the heads of datasets, within limits of size and time. */
+/** Reads previews of datasets, within limits of size and time. */
 @NullMarked
 package dev.freshet.runtime.graph.preview;
 

@@ -5,7 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Does what need not hold up the threads that run nodes: saves, a bounded number at a time, and what comes next. */
+/**
+ * Runs work that need not hold up the threads of nodes: saves, a bounded number at a time, and their follow-up work.
+ */
 final class Background {
     private final MadeValues made;
     private final ExecutorService threads;
@@ -13,12 +15,12 @@ final class Background {
     private final boolean tee;
     private final Consumer<Throwable> broken;
 
-    /** Listens to saves. */
+    /** Receives the ends of saves. */
     interface Saved {
         /**
-         * An output of a node is saved, or could not be.
+         * An output of a node was saved, or the save failed.
          *
-         * @param failure why not; null if it is
+         * @param failure why the save failed; null if it succeeded
          */
         void saved(int node, @Nullable Throwable failure);
     }
@@ -27,8 +29,8 @@ final class Background {
      * For one run.
      *
      * @param tee whether values are saved in the background, and not by the thread that made them
-     * @param most how many are saved at a time; who has more to save waits for room
-     * @param broken receives failures of code that must not fail
+     * @param most how many values are saved at a time; a thread that has more to save waits
+     * @param broken receives failures of Freshet's own code
      */
     Background(MadeValues made, ExecutorService threads, boolean tee, int most, Consumer<Throwable> broken) {
         this.made = made;
@@ -38,7 +40,7 @@ final class Background {
         room = new Semaphore(most);
     }
 
-    /** Does something that never should fail. */
+    /** Runs a task of Freshet's own; a failure of it is a defect. */
     void execute(Runnable task) {
         threads.execute(() -> {
             try {
@@ -49,7 +51,7 @@ final class Background {
         });
     }
 
-    /** Saves the outputs of a node that are stored. */
+    /** Saves the stored outputs of a node. */
     void save(int node, Saved told) {
         for (int i = 0; i < made.count(node); i++) {
             if (made.isToBeSaved(node, i)) {

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 
 /**
- * What each node lacks to be complete: saves of its outputs, and nodes that it reads from. Guarded by the engine's
+ * What each node still needs to be complete: saves of its outputs, and its upstream nodes. Guarded by the engine's
  * lock.
  */
 final class Completion {
@@ -26,7 +26,7 @@ final class Completion {
         }
     }
 
-    /** Outputs of a node are being saved from now on. */
+    /** Saves of a node's outputs have begun. */
     void saving(int node, int saves) {
         unsaved[node] = saves;
         for (int i = 0; i < saves; i++) {
@@ -34,18 +34,18 @@ final class Completion {
         }
     }
 
-    /** One of them has been saved, or could not be. */
+    /** One save has ended, with or without success. */
     void saved(int node) {
         queue.saved();
         unsaved[node]--;
     }
 
-    /** A node whose partitions are made is to be ended; that may save outputs that are stored as a whole. */
+    /** Begins to finish a node whose partitions are made. This may save outputs that are stored as a whole. */
     void finishing() {
         queue.saving();
     }
 
-    /** It has been. */
+    /** A node whose partitions are made has been finished. */
     void finished() {
         queue.saved();
     }
@@ -54,17 +54,17 @@ final class Completion {
         return unsaved[node] == 0;
     }
 
-    /** Whether all nodes that a node reads from are complete. */
+    /** Returns whether all nodes that a node reads from are complete. */
     boolean mayComplete(int node) {
         return incomplete[node] <= 0;
     }
 
-    /** A node that a node reads from is complete, or failed and the node wants to know. */
+    /** An upstream node is complete, or it failed and the node takes the failure as its input. */
     void lacksOneLess(int node) {
         incomplete[node]--;
     }
 
-    /** A node lacks nothing and is to be recorded. */
+    /** Queues a node to be recorded, since it is complete. */
     void toRecord(int node) {
         toRecord.add(node);
     }
@@ -78,12 +78,12 @@ final class Completion {
         return completed.get(node);
     }
 
-    /** A node is complete. Those that read from it lack one less, which the caller sees to. */
+    /** A node is complete. The caller then calls {@link #lacksOneLess} for its consumers. */
     void completed(int node) {
         completed.set(node);
     }
 
-    /** A node may save its outputs again, so whoever reads them is not complete before it is. */
+    /** A node may save its outputs again, so its consumers cannot be complete before it is. */
     void reopen(int node) {
         if (completed.get(node)) {
             completed.clear(node);

@@ -1,6 +1,9 @@
 package dev.freshet.runtime.run.engine;
 
-/** An error that a node threw in another process, after which it is not tried again: it reads as the original does. */
+/**
+ * Stands for an error that a node threw in another process. It prints as the original does. Like any error, it is not
+ * retried.
+ */
 public final class CopiedError extends Error {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package dev.freshet.runtime.run.engine;
 
 /**
- * Stands for what a node threw in another process, or for what cannot be shown as it is: it reads as the original does,
- * and has its stack.
+ * Stands for an exception that a node threw in another process, or for one that cannot be shown unchanged. It prints as
+ * the original does, and has its stack.
  */
 public final class CopiedException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Tells the listeners of loads and saves, wherever they were made. */
+/** Tells listeners about loads and saves, in this process or in workers. */
 public final class DatasetEvents {
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
@@ -49,23 +49,23 @@ public final class DatasetEvents {
         }
     }
 
-    /** A dataset was loaded by another process, which may have digested it; returns its number. */
+    /** A worker has loaded a dataset, and may have digested it; returns the dataset's number. */
     public int loadedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
         catalog.content(dataset).ifPresent(content -> content.loadedElsewhere(digested));
         return graph.datasetNumber(dataset).orElseThrow();
     }
 
-    /** A dataset was saved by another process, which may have digested it. */
+    /** A worker has saved a dataset, and may have digested it. */
     public void savedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
         digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
     }
 
-    /** The stored form of a dataset. */
+    /** Returns the stored form of a dataset. */
     Optional<StoredContent> content(String dataset) {
         return catalog.content(dataset);
     }
 
-    /** A load or save of a dataset by another process gave a warning. */
+    /** A worker's load or save of a dataset gave a warning. */
     public void warnedElsewhere(String dataset, String warning) {
         catalog.content(dataset).ifPresent(content -> content.warned(warning));
     }

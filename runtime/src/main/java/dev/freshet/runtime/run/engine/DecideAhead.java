@@ -1,10 +1,10 @@
 package dev.freshet.runtime.run.engine;
 
 /**
- * How many nodes may be decided about before a thread is free for them. Where others must agree that a node runs, a
- * decision takes a request to a shared state; several at a time go into one request. As many are made as nodes were
- * called in about the last second, so that short nodes do not wait for requests, and long ones are left to others.
- * Guarded by the engine's lock.
+ * Limits how many nodes are decided before a thread is free for them. With a shared state, each decision needs a
+ * request, and several decisions share one request. The limit is the number of nodes that were called in about the last
+ * second. So short nodes do not wait for requests, and other machines can take long nodes. Guarded by the engine's
+ * lock.
  */
 final class DecideAhead {
     private static final double SECOND = 1e9;
@@ -14,7 +14,7 @@ final class DecideAhead {
     private double recent;
     private long last = System.nanoTime();
 
-    /** @param isAsked whether others must agree that a node runs */
+    /** @param isAsked whether each decision asks a shared state */
     DecideAhead(boolean isAsked) {
         this.isAsked = isAsked;
     }
@@ -25,7 +25,7 @@ final class DecideAhead {
         last = now;
     }
 
-    /** Whether another decision may be made ahead. */
+    /** Returns whether another node may be decided ahead. */
     boolean hasRoom(int decidedAhead) {
         return isAsked && decidedAhead < Math.min(MOST, (int) (recent * Math.exp((last - System.nanoTime()) / SECOND)));
     }

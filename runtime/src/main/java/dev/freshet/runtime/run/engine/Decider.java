@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
-/** Decides whether nodes run: by what has changed, by what others need of them, and by what listeners say. */
+/**
+ * Decides whether nodes run: whether they are stale, whether other nodes need their values in memory, and whether a
+ * listener objects.
+ */
 final class Decider {
-    /** What is to be done with a node. */
+    /** What happens with a node next. */
     enum Verdict {
         RUN,
         SKIP,
@@ -35,9 +38,9 @@ final class Decider {
     private final NodeNews news;
     private final Endings endings;
     private final Interrupts interrupts;
-    /** Nodes that listeners let run. */
+    /** Nodes about which listeners were already asked, and which may run. */
     private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
-    /** Nodes that were skipped, and run because another needs what they make. */
+    /** Nodes that were skipped and now run because another node needs their values. */
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
 
     /** @param types the types of datasets */
@@ -60,17 +63,17 @@ final class Decider {
         this.interrupts = interrupts;
     }
 
-    /** A skipped node must run because another needs what it makes. */
+    /** A skipped node must run, because another node needs its values. */
     void demand(int node, Reason reason) {
         demanded.put(node, reason);
     }
 
-    /** A node that must run reads what another makes on demand, and waits for it. */
+    /** A node that must run waits for a value that a skipped node makes on demand. */
     void readsOnDemand(int node, int producer) {
         tracking.readsOnDemand(node, producer);
     }
 
-    /** Decides about a node whose predecessors are settled. Never throws. */
+    /** Decides about a node whose upstream nodes are settled. Never throws. */
     Verdict decide(int node) {
         try {
             Reason demand = demanded.get(node);

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Passes the values that nodes made to the readers that take them from memory. */
+/** Passes values from nodes to the consumers that receive them in memory. */
 final class Delivery {
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
@@ -21,14 +21,15 @@ final class Delivery {
     private final MadeValues made;
     private final boolean tee;
     private final ChosenExecutor executor;
-    /** Datasets over whose partitions nodes run. */
+    /** The datasets for whose partitions nodes are called. */
     private final BitSet forEach = new BitSet();
 
     /**
      * For one run.
      *
-     * @param tee whether readers receive values while these are saved in the background
-     * @param executor if it stores itself, nothing that is stored is handed on in memory
+     * @param tee whether consumers receive values while these are saved in the background
+     * @param executor decides for each node whether it saves stored outputs, so that they are never in this process's
+     *     memory
      */
     Delivery(
             PipelineGraph graph,
@@ -52,8 +53,8 @@ final class Delivery {
     }
 
     /**
-     * Returns whether readers of this name receive the value in memory at once. A node that runs for each partition
-     * reads these one by one from where they are stored, so that what it makes of each is recorded with its source.
+     * Returns whether consumers of a dataset receive the value in memory at once. A node that is called for each
+     * partition reads the partitions one by one from storage, so that each result is recorded with its source.
      */
     boolean isHandedOn(int dataset) {
         Dataset<Object> stored = materials.get().stored(dataset);
@@ -65,7 +66,7 @@ final class Delivery {
                         && !(forEach.get(dataset) && stored instanceof PartitionedDataset));
     }
 
-    /** Whether a dataset is written while its node runs, so that it is never in memory as a whole. */
+    /** Returns whether a dataset is written while its node runs, so that it is never in memory as a whole. */
     private boolean isStreamed(int dataset) {
         int producer = graph.producer(dataset);
         int[] outputs = producer < 0 ? new int[0] : graph.outputs(producer);
@@ -81,12 +82,12 @@ final class Delivery {
         return materials.get().stored(dataset) != null;
     }
 
-    /** Whether a dataset is only in memory, and not there. */
+    /** Returns whether a dataset is in memory and has no value now. */
     boolean isToBeMade(int dataset) {
         return !isStored(dataset) && values.get(dataset) == null;
     }
 
-    /** Hands on what a node made; returns how many outputs are to be saved. */
+    /** Passes on a node's values; returns how many outputs must be saved. */
     int handOver(int node) {
         @Nullable Object[] outputs = made.get(node);
         int[] datasets = graph.outputs(node);
@@ -110,7 +111,7 @@ final class Delivery {
         return saves;
     }
 
-    /** Lists are being saved while others read them. */
+    /** Makes a list unmodifiable, since it is saved while consumers read it. */
     private static Object readOnly(Object value) {
         if (value instanceof List<?> list) {
             return Collections.unmodifiableList(list);

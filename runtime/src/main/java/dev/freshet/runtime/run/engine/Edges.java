@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 
-/** Who waits for whom, and for how much of it. Arrays by number, for graphs of a hundred thousand nodes. */
+/**
+ * Which node waits for which, and until when: for the values, or for the saves. Arrays by number, for graphs of a
+ * hundred thousand nodes.
+ */
 final class Edges {
     private static final int EARLY = 1;
     private static final int TOLERANT = 2;
@@ -18,11 +21,11 @@ final class Edges {
     private final int[] dataPredecessors;
 
     /**
-     * A node that makes or reads partitions waits until all is recorded that it reads: what it need not make again
-     * depends on that.
+     * Finds all edges. A node that makes or reads partitions waits until its upstream nodes are recorded, since the
+     * partitions that are up to date depend on that.
      *
-     * @param isCertain whether it is known beforehand that a node runs
-     * @param canBeHandedOn whether the value of a dataset is passed on in memory, before it is saved if it is
+     * @param isCertain whether a node is certain to run
+     * @param canBeHandedOn whether consumers receive the value of a dataset in memory
      */
     Edges(PipelineGraph graph, IntPredicate isCertain, IntPredicate canBeHandedOn) {
         int count = graph.nodeCount();
@@ -60,7 +63,7 @@ final class Edges {
         }
     }
 
-    /** Datasets that a node makes under that very name, and not in another format. */
+    /** Returns the datasets that a node makes under the same name, and not as another variant. */
     private static BitSet madeUnderTheirNames(PipelineGraph graph) {
         BitSet made = new BitSet(graph.datasetCount());
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -76,7 +79,7 @@ final class Edges {
         for (int i = 0; i < inputs.length; i++) {
             int producer = graph.producer(inputs[i]);
             if (producer >= 0) {
-                // Who wants to know of failures wants to know of failed saves too.
+                // A node that takes failures as its input takes failed saves, too.
                 boolean outcome = graph.takesOutcome(node, i);
                 kind[producer] |= DATA;
                 kind[producer] &= (byte) (handedOn.test(inputs[i]) && !outcome ? ~0 : ~EARLY);
@@ -88,42 +91,42 @@ final class Edges {
         }
     }
 
-    /** How many nodes a node waits for. */
+    /** Returns how many nodes a node waits for. */
     int predecessors(int node) {
         return predecessors[node];
     }
 
-    /** How many nodes make what a node reads. */
+    /** Returns how many nodes make a node's inputs. */
     int dataPredecessors(int node) {
         return dataPredecessors[node];
     }
 
-    /** The first of a node's edges to those that wait for it. */
+    /** Returns the first of a node's edges to the nodes that wait for it. */
     int first(int node) {
         return firsts[node];
     }
 
-    /** The end of a node's edges. */
+    /** Returns the end of a node's edges, exclusive. */
     int end(int node) {
         return firsts[node + 1];
     }
 
-    /** Who waits. */
+    /** Returns the node that waits. */
     int successor(int edge) {
         return successors[edge];
     }
 
-    /** Whether it may start as soon as the values are there, although they are not saved yet. */
+    /** Returns whether the waiting node may start as soon as the values are in memory, before they are saved. */
     boolean isEarly(int edge) {
         return (kinds[edge] & EARLY) != 0;
     }
 
-    /** Whether it may start although the node before it failed. */
+    /** Returns whether the waiting node may start although the upstream node failed. */
     boolean isTolerant(int edge) {
         return (kinds[edge] & TOLERANT) != 0;
     }
 
-    /** Whether it reads what the node before it makes, and does not only come after it. */
+    /** Returns whether the waiting node reads an output of the upstream node, and does not only run after it. */
     boolean carriesData(int edge) {
         return (kinds[edge] & DATA) != 0;
     }

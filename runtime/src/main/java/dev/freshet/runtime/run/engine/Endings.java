@@ -4,7 +4,7 @@ import dev.freshet.runtime.hook.PartitionFailure;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** How nodes end that make nothing: what becomes of them is noted, and what was kept for them is dropped. */
+/** Ends nodes that make nothing: notes their outcomes, and drops the values that were kept for them. */
 final class Endings {
     private final Outcomes outcomes;
     private final RetryRules retries;
@@ -25,25 +25,27 @@ final class Endings {
         drop.accept(node);
     }
 
-    /** A node has failed for good, of some of its partitions. */
+    /** A node has failed for good because of some of its partitions. */
     void fail(int node, Throwable cause, List<PartitionFailure> partitions) {
         outcomes.failed(node, cause, partitions);
         drop.accept(node);
     }
 
-    /** A node was interrupted, since the run was cancelled. */
+    /** A node was interrupted because the run was cancelled. */
     void cancel(int node) {
         outcomes.cancelled(node);
         drop.accept(node);
     }
 
-    /** A node cannot run, or what it made does not count. */
+    /** A node cannot run, or its results do not count, because another node failed. */
     void block(int node, int by) {
         outcomes.blocked(node, by);
         drop.accept(node);
     }
 
-    /** The run stopped, so a node is not retried. Returns whether the node has failed rather than been cancelled. */
+    /**
+     * The run is stopping, so a node is not retried. Returns whether the node counts as failed, and not as cancelled.
+     */
     boolean giveUp(int node) {
         if (interrupts.isCancelled()) {
             cancel(node);
@@ -53,12 +55,12 @@ final class Endings {
         return true;
     }
 
-    /** A node that was to run does not start. */
+    /** A node that was about to run does not start. */
     void notStarted(int node) {
         drop.accept(node);
     }
 
-    /** A node goes on although the run has ended. */
+    /** A node still runs although the run has ended. */
     void leaveBehind(int node) {
         outcomes.cancelled(node);
     }

@@ -10,19 +10,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when each node of a run is decided about, run, saved and recorded. How far the nodes are is {@link NodeStates}',
- * what is done with a node is {@link NodeSteps}', and who does it are {@link Workers} and {@link Background}.
+ * Schedules the nodes of a run: when each one is decided, run, saved and recorded. {@link NodeStates} holds how far
+ * each node is, {@link NodeSteps} does the work, and {@link Workers} and {@link Background} provide the threads.
  *
- * <p><b>Concurrency.</b> One lock guards all that says how far the run is: the states of the nodes, the queues of those
- * that wait, the resources, and the other fields that are marked below. Each method takes the lock, changes that, and
- * gives the lock back. A thread that finds nothing to do waits for the condition {@code changed}, which is signalled
- * after each change that gives it something. Everything that takes long is done without the lock: deciding, calling
- * nodes, loading, saving and recording. Meanwhile the node belongs to the thread that took it: its state is READY,
- * RUNNING or MADE, and no queue has it. The states count such steps, and a run is over when there are none and nothing
- * waits. When the step is done, its result does not count if the node was blocked or the run closed meanwhile. There is
- * no deadlock: a thread that has this lock asks for no lock whose holder asks for this one, waits for nothing but the
- * condition, and takes all resources of a node at once. A value that is to be saved in the background waits for room in
- * {@link Background} without this lock.
+ * <p><b>Concurrency.</b> One lock guards the progress of the run: the states of the nodes, the queues of waiting nodes,
+ * the resources, and the other fields that are marked below. Each method takes the lock, changes this state, and
+ * releases the lock. A thread that finds nothing to do waits for the condition {@code changed}, which is signalled
+ * after each change that gives it something to do. All slow work is done without the lock: deciding, calling nodes,
+ * loading, saving and recording. Meanwhile the node belongs to the thread that took it: its state is READY, RUNNING or
+ * MADE, and it is in no queue. The states count these steps, and a run is over when no step is left and nothing waits.
+ * When a step ends, its result does not count if the node was blocked or the run was closed meanwhile. There is no
+ * deadlock: a thread that holds this lock takes no lock whose holder takes this one, waits for nothing but the
+ * condition, and takes all resources of a node at once. A value that waits for room in {@link Background} waits without
+ * this lock.
  */
 // More than 400 lines: everything that one lock guards is in one place.
 final class Engine {
@@ -34,7 +34,7 @@ final class Engine {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Up if it is worth taking the lock to look for something to do. */
+    /** Set while it is worth taking the lock to look for something to do. */
     private final Spin somethingToDo = new Spin();
 
     @GuardedBy("lock")
@@ -56,11 +56,11 @@ final class Engine {
     @GuardedBy("lock")
     private int idle;
 
-    /** Whether no further node is started. */
+    /** Whether no further node starts. */
     @GuardedBy("lock")
     private boolean stopping;
 
-    /** Whether the run has ended although nodes still run: what becomes of them does not count. */
+    /** Whether the run has ended although nodes still run; their results do not count. */
     @GuardedBy("lock")
     private boolean closed;
 
@@ -71,11 +71,11 @@ final class Engine {
     @GuardedBy("lock")
     private @Nullable Throwable defect;
 
-    /** What the lock of an engine guards from now on: nobody else may use it. */
+    /** The objects that the engine's lock guards from now on; nothing else may use them. */
     record Guarded(
             NodeStates states, StartQueue starts, ResourceQueue queue, LookAhead ahead, DecideAhead decideAhead) {}
 
-    /** @param asks whether nodes are decided about before they run, and recorded after it */
+    /** @param asks whether nodes are decided before they run and recorded afterwards */
     Engine(Guarded guarded, RetryRules retries, FailurePolicy policy, boolean asks) {
         states = guarded.states();
         starts = guarded.starts();
@@ -90,8 +90,8 @@ final class Engine {
     /**
      * Waits for the next thing to do, which is then {@link NodeSteps#perform performed}.
      *
-     * @return {@link Task.None#EVER} if there is nothing left
-     * @throws InterruptedException if the thread was interrupted while there was nothing to do
+     * @return the task; {@link Task.None#EVER} if nothing is left
+     * @throws InterruptedException if the thread was interrupted while it waited
      */
     Task take() throws InterruptedException {
         somethingToDo.await();
@@ -125,7 +125,7 @@ final class Engine {
         }
     }
 
-    /** A node whose partitions have ended is ended also if the run starts nothing any more. */
+    /** Finds the next task. A node whose partitions have ended is finished even if the run starts nothing any more. */
     @GuardedBy("lock")
     private Task next() {
         Task finish = states.nextToFinish();
@@ -133,8 +133,8 @@ final class Engine {
     }
 
     /**
-     * If all threads are busy, what may be done in the background for the next node: deciding about it, or loading its
-     * inputs, for as many nodes as could run at a time.
+     * Finds work for the background while all threads are busy: to decide about the next node, or to load its inputs,
+     * for as many nodes as can run at a time.
      */
     Task takeAhead() {
         lock();
@@ -155,7 +155,7 @@ final class Engine {
         }
     }
 
-    /** Held for so short a time that it is worth trying again before the thread is put to sleep. */
+    /** Takes the lock. It is held for so short a time that spinning is worthwhile before the thread sleeps. */
     private void lock() {
         for (int i = 0; i < SPINS; i++) {
             if (!lock.isLocked() && lock.tryLock()) {
@@ -193,7 +193,7 @@ final class Engine {
         return closed || (states.isQuiet() && (stopping || !(starts.hasWaiting() || starts.hasPaused())));
     }
 
-    /** Waits until there is nothing left to do. */
+    /** Waits until nothing is left to do. */
     void awaitEnd() throws InterruptedException {
         lock();
         try {
@@ -208,7 +208,10 @@ final class Engine {
         }
     }
 
-    /** Waits for that, but not forever: then ends the run although nodes still run, or values are still being saved. */
+    /**
+     * Waits for the end, up to a time limit; then ends the run although nodes still run, or values are still being
+     * saved.
+     */
     void abandonAfter(Duration grace) {
         lock();
         try {
@@ -226,7 +229,7 @@ final class Engine {
         }
     }
 
-    /** Waits only for records that are being written. */
+    /** Ends the run at once, and waits only for records that are being written. */
     @GuardedBy("lock")
     private void abandon() {
         stopping = true;
@@ -238,7 +241,7 @@ final class Engine {
         changed.signalAll();
     }
 
-    /** Something failed that never should. */
+    /** Freshet's own code failed, which ends the run. */
     void broken(Throwable e) {
         lock();
         try {
@@ -267,7 +270,7 @@ final class Engine {
         changed.signalAll();
     }
 
-    /** A task that was taken will not be done. */
+    /** Takes back a task that will not be done. */
     void giveBack(Task task) {
         if (task == Task.None.NOW) {
             return;
@@ -293,7 +296,7 @@ final class Engine {
         }
     }
 
-    /** It was decided about a node. */
+    /** A node was decided. */
     void decided(Task.Decide task, Decider.Verdict verdict) {
         lock();
         try {
@@ -321,7 +324,7 @@ final class Engine {
     /**
      * A node was called.
      *
-     * @param saves how many of its outputs are being saved from now on
+     * @param saves how many of its outputs will now be saved
      */
     Executed executed(int node, Execution.Tried tried, int saves) {
         lock();
@@ -338,7 +341,7 @@ final class Engine {
         }
     }
 
-    /** A node whose partitions had ended was ended; see {@link #executed}. */
+    /** A node whose partitions had ended was finished; see {@link #executed}. */
     Executed finished(int node, Execution.Tried tried, int saves) {
         lock();
         try {
@@ -371,10 +374,11 @@ final class Engine {
     }
 
     /**
-     * A node that is called for each partition of an input has looked which are to be made: each is from now on a task
-     * of its own.
+     * A node that is called for each partition of an input has found the partitions to make. Each of them is now a
+     * separate task.
      *
-     * @param again whether it had ended, and somebody changed what it did not have to make
+     * @param again whether the node had already made all partitions, and somebody changed a partition that was up to
+     *     date
      */
     void opened(int node, List<String> keys, boolean again) {
         lock();
@@ -399,10 +403,10 @@ final class Engine {
     }
 
     /**
-     * A partition of a node was made, or was to be.
+     * An attempt to make a partition of a node has ended.
      *
-     * @param pause how long it waits before it is tried again, if it is
-     * @return what the same thread does next; {@link Task.None#NOW} if it has to ask
+     * @param pause the pause before the next attempt, if there is one
+     * @return what this thread does next; {@link Task.None#NOW} if it must ask
      */
     Task partitionEnded(Task.Partition task, Execution.Tried tried, Duration pause) {
         lock();
@@ -461,10 +465,10 @@ final class Engine {
     }
 
     /**
-     * An output of a node is saved, or could not be.
+     * An output of a node was saved, or the save failed.
      *
-     * @param failure why not; null if it is
-     * @return whether the node fails of that
+     * @param failure why the save failed; null if it succeeded
+     * @return whether the node fails for this reason
      */
     boolean saved(int node, @Nullable Throwable failure) {
         lock();
@@ -485,7 +489,7 @@ final class Engine {
         }
     }
 
-    /** The next node to be recorded; -1 if there is none. */
+    /** Takes the next node to record; -1 if there is none. */
     int takeRecord() {
         lock();
         try {
@@ -497,7 +501,7 @@ final class Engine {
         }
     }
 
-    /** A node is recorded, or could not be. */
+    /** A node was recorded, or recording failed. */
     void recorded(int node, boolean succeeded) {
         lock();
         try {

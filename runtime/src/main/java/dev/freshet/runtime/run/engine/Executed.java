@@ -1,10 +1,10 @@
 package dev.freshet.runtime.run.engine;
 
 /**
- * What follows from a call of a node.
+ * What follows after a call of a node.
  *
- * @param counts whether it counts: the run is not closed
- * @param isToBeSaved whether what the node made is to be saved
- * @param next what the same thread does next; {@link Task.None#NOW} if it has to ask
+ * @param counts whether the call counts, because the run is not closed
+ * @param isToBeSaved whether the node's outputs must be saved
+ * @param next what this thread does next; {@link Task.None#NOW} if it must ask
  */
 record Executed(boolean counts, boolean isToBeSaved, Task next) {}

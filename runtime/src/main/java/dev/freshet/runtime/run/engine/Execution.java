@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls nodes, within their time limits. */
 final class Execution {
-    /** How a try of a node ended. */
+    /** How an attempt to run a node ended. */
     enum Tried {
         DONE,
         RETRY,
         FAILED,
         CANCELLED,
-        /** Its partitions are to be made, each in a call of its own. */
+        /** Its partitions must be made, each in a separate call. */
         OPENED
     }
 
@@ -34,19 +34,19 @@ final class Execution {
     private final NodeNews news;
     private final Endings endings;
     private final Interrupts interrupts;
-    /** By node that is called for each partition of an input, that call. */
+    /** The calls of nodes that are called for each partition of an input, by node. */
     private final Map<Integer, Partitioned> partitioned = new ConcurrentHashMap<>();
-    /** By such a node, the partitions to be made. */
+    /** The partitions to make, by node. */
     private final Map<Integer, List<String>> opened = new ConcurrentHashMap<>();
 
     /**
-     * A try of such a node.
+     * An attempt to run such a node.
      *
      * @param waited how long the node has waited for it, in nanoseconds
      */
     private record Partitioned(PartitionedCall call, int tried, long waited, long start) {}
 
-    /** @param grace how long an interrupted node is waited for */
+    /** @param grace how long the run waits for an interrupted node */
     Execution(
             PipelineGraph graph,
             NodeExecutor executor,
@@ -71,9 +71,9 @@ final class Execution {
     }
 
     /**
-     * Has a node called. Never throws.
+     * Calls a node. Never throws.
      *
-     * @param since when it could have started
+     * @param since when the node could have started
      */
     Tried execute(int node, long since) {
         long start = System.nanoTime();
@@ -107,7 +107,7 @@ final class Execution {
         return ended;
     }
 
-    /** Not while the thread may be interrupted, which would close files. */
+    /** Publishes what the call staged, while no interrupt can reach the thread: it would close files. */
     private Tried publish(int node, NodeCalls.Call call, @Nullable Object[] values) {
         try {
             call.publish();
@@ -154,12 +154,12 @@ final class Execution {
         tried(node, Math.max(all.tried(), all.call().results().mostTries()), all.waited(), all.start());
     }
 
-    /** Which partitions of a node are to be made that is {@link Tried#OPENED}. */
+    /** Returns the partitions to make of a node that is {@link Tried#OPENED}. */
     List<String> takeOpened(int node) {
         return Objects.requireNonNull(opened.remove(node));
     }
 
-    /** Has a partition of a node made, and records it. Never throws. */
+    /** Makes a partition of a node, and records it. Never throws. */
     Tried execute(Task.Partition task) {
         PartitionedCall all = partitions(task.node()).call();
         int tried = all.results().begin(task.key());
@@ -183,7 +183,10 @@ final class Execution {
         return ended;
     }
 
-    /** Not while the thread may be interrupted, which would close the file that all partitions are recorded in. */
+    /**
+     * Publishes a partition, while no interrupt can reach the thread: it would close the file in which all partitions
+     * are recorded.
+     */
     private Tried publish(PartitionedCall all, NodeCalls.Call call, Task.Partition task, int tried) {
         try {
             call.publish();
@@ -208,7 +211,7 @@ final class Execution {
         return Tried.FAILED;
     }
 
-    /** How long a partition waits that is to be tried again. */
+    /** Returns the pause before a partition is retried. */
     Duration pause(Task.Partition task) {
         return retries.pause(partitions(task.node()).call().results().tries(task.key()));
     }
@@ -217,7 +220,7 @@ final class Execution {
         return Objects.requireNonNull(partitioned.get(node));
     }
 
-    /** Ends a node whose partitions are made, or are not to be made any more. Never throws. */
+    /** Finishes a node whose partitions are made, or will not be made. Never throws. */
     Tried finish(int node) {
         Partitioned all = partitions(node);
         Tried ended;

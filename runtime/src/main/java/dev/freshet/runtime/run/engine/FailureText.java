@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of exceptions that code of others threw. Their methods may throw in turn, their messages may be long or
- * hold secrets, and their stacks may have a thousand frames. None of that ends a run or leaves the process.
+ * Texts of exceptions that foreign code threw. Their methods may throw in turn, their messages may be long or contain
+ * secrets, and their stacks may have a thousand frames. None of this ends a run or leaves the process.
  */
 public final class FailureText {
     /** Longer messages are cut. */
@@ -23,7 +23,7 @@ public final class FailureText {
 
     private FailureText() {}
 
-    /** Returns what {@link Throwable#toString} gives, if it gives something. */
+    /** Returns the text of {@link Throwable#toString}, or a replacement if that fails. */
     public static String of(Throwable thrown) {
         String text = told(thrown, thrown::toString);
         return text == null ? thrown.getClass().getName() : shortened(text);
@@ -35,7 +35,7 @@ public final class FailureText {
         return message == null ? null : shortened(message);
     }
 
-    /** Returns the cause; null if there is none, or it cannot be told. */
+    /** Returns the cause; null if there is none, or it cannot be read. */
     public static @Nullable Throwable cause(Throwable thrown) {
         try {
             return thrown.getCause();
@@ -57,7 +57,7 @@ public final class FailureText {
         try {
             return text.get();
         } catch (Throwable e) {
-            return thrown.getClass().getName() + ", whose message cannot be told: "
+            return thrown.getClass().getName() + ", whose message cannot be read: "
                     + e.getClass().getName();
         }
     }
@@ -66,7 +66,10 @@ public final class FailureText {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (" + text.length() + " characters)";
     }
 
-    /** Returns what is told of a failure: the exception itself, or one that reads like it if it must not be told so. */
+    /**
+     * Returns the exception that may be shown: the original, or a copy that prints like it if the original must not
+     * leave the process.
+     */
     public static Throwable tellable(Throwable thrown) {
         return isTellable(thrown) ? thrown : copy(thrown, MOST_CAUSES);
     }

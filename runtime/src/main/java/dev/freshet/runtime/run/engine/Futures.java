@@ -3,14 +3,14 @@ package dev.freshet.runtime.run.engine;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** What a task threw, as if it had been called. */
+/** Waits for tasks, and throws what they threw. */
 public final class Futures {
     private Futures() {}
 
     /**
      * Waits for a task that throws no checked exception.
      *
-     * @throws InterruptedException if the calling thread was interrupted; the task goes on
+     * @throws InterruptedException if the calling thread was interrupted; the task continues
      */
     public static <T> T await(Future<T> task) throws InterruptedException {
         try {
@@ -21,7 +21,7 @@ public final class Futures {
         }
     }
 
-    /** What a task threw; throws it itself if it is an error. */
+    /** Returns the exception that a task threw; an error is thrown at once. */
     public static Exception thrown(ExecutionException e) {
         if (e.getCause() instanceof Error error) {
             throw error;

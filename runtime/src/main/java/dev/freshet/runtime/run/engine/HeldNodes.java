@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nodes that are held until others, which were skipped, have made values in memory after all. Guarded by the engine's
+ * Nodes that wait for values in memory from nodes that were skipped and now run on demand. Guarded by the engine's
  * lock.
  */
 final class HeldNodes {
-    /** By node that runs on demand, those that wait for its values. */
+    /** The nodes that wait for the values of a node, by that node. */
     private final Map<Integer, List<Integer>> holders = new HashMap<>();
-    /** By node that runs on demand, those that wait until it is recorded, because they read what it stores, too. */
+    /** The nodes that wait until a node is recorded, because they also read its stored outputs, by that node. */
     private final Map<Integer, List<Integer>> late = new HashMap<>();
-    /** By node that is held, for how many values it waits. */
+    /** How many values a node waits for, by node. */
     private final Map<Integer, Integer> holds = new HashMap<>();
 
     /**
-     * A node waits for a value that another makes on demand.
+     * A node waits for a value that another node makes on demand.
      *
-     * @param readsStored whether it also reads something that the other one stores
+     * @param readsStored whether it also reads a stored output of the producer
      */
     void waitsFor(int node, int producer, boolean readsStored) {
         (readsStored ? late : holders)
@@ -28,17 +28,17 @@ final class HeldNodes {
                 .add(node);
     }
 
-    /** A node is held until that many values are made. */
+    /** Holds a node until that many values are made. */
     void hold(int node, int values) {
         holds.put(node, values);
     }
 
-    /** Takes out those that wait for the values of a node, one entry for each value. */
+    /** Removes and returns the nodes that wait for the values of a node, one entry for each value. */
     List<Integer> take(int producer) {
         return take(holders, producer);
     }
 
-    /** The same of those that wait until it is recorded. */
+    /** Removes and returns the nodes that wait until a node is recorded. */
     List<Integer> takeLate(int producer) {
         return take(late, producer);
     }
@@ -48,7 +48,7 @@ final class HeldNodes {
         return waiting == null ? List.of() : waiting;
     }
 
-    /** One of the values that a node waits for is made; returns whether it was the last. */
+    /** A value that a node waits for was made; returns whether it was the last one. */
     boolean isLast(int node) {
         return holds.merge(node, -1, Integer::sum) == 0;
     }

@@ -4,19 +4,19 @@ import dev.freshet.runtime.run.setup.Cancellation;
 import java.util.List;
 
 /**
- * Which interrupts are meant for a run: those of the thread that started it, and those by which the run itself tells
- * threads to end. A flag that a node leaves on any other thread is not.
+ * Tells apart interrupts that cancel the run from others. Interrupts of the thread that started the run cancel it, and
+ * the run itself interrupts its threads. A flag that a node leaves on any other thread does not count.
  */
 final class Interrupts {
     private final Cancellation cancellation;
     private final Thread callingThread = Thread.currentThread();
-    /** Whether somebody else interrupted the calling thread; used by that thread only. */
+    /** Whether somebody outside of the run interrupted the calling thread; used by that thread only. */
     private boolean interrupted;
 
-    /** Whether others than the run and its nodes may interrupt the calling thread. */
+    /** Whether anybody outside of the run and its nodes may interrupt the calling thread. */
     private final boolean mayBeInterrupted;
 
-    /** @param mayBeInterrupted whether an interrupt of the calling thread is a wish that the run end */
+    /** @param mayBeInterrupted whether an interrupt of the calling thread cancels the run */
     Interrupts(Cancellation cancellation, boolean mayBeInterrupted) {
         this.cancellation = cancellation;
         this.mayBeInterrupted = mayBeInterrupted;
@@ -37,7 +37,7 @@ final class Interrupts {
         interrupted |= flag && mayBeInterrupted && isOnCallingThread() && !cancellation.isCancelled();
     }
 
-    /** Whether a node ended because the run is to end. */
+    /** Returns whether a node ended because the run is being cancelled. */
     boolean isCancelling(Throwable thrown) {
         boolean isInterrupt =
                 mayBeInterrupted && thrown instanceof InterruptedException && isOnCallingThread() && isOfTheJdk(thrown);
@@ -45,18 +45,20 @@ final class Interrupts {
         return isInterrupt || cancellation.isCancelled();
     }
 
-    /** An interrupted thread is told so by a method of the JDK; what a node makes itself is a failure of the node. */
+    /**
+     * Returns whether a method of the JDK threw the exception. If the node's own code created it, the node has failed.
+     */
     private static boolean isOfTheJdk(Throwable thrown) {
         List<StackTraceElement> stack = FailureText.stack(thrown);
         return !stack.isEmpty() && "java.base".equals(stack.get(0).getModuleName());
     }
 
-    /** Whether the calling thread is the current one and has just been interrupted. */
+    /** Returns whether the current thread is the calling thread and has just been interrupted. */
     boolean isInterruptedNow() {
         return isOnCallingThread() && Thread.currentThread().isInterrupted();
     }
 
-    /** Returns whether the calling thread was interrupted while it called a node. A second call returns false. */
+    /** Returns whether the calling thread was interrupted while it called a node, and forgets it. */
     boolean take() {
         boolean taken = isOnCallingThread() && interrupted;
         interrupted &= !taken;

@@ -6,13 +6,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that mostly wait for storage: virtual ones where the JDK has them (21 and later), else daemons. */
+/** Threads that mostly wait for storage: virtual threads on JDK 21 and later, otherwise daemon threads. */
 public final class IoThreads {
     private static final ThreadFactory FACTORY = factory();
 
     private IoThreads() {}
 
-    /** An executor that starts a thread for each task, so that what bounds them is the caller. */
+    /** Creates an executor that starts a thread for each task. The caller limits their number. */
     public static ExecutorService newExecutor() {
         return Executors.newCachedThreadPool(FACTORY);
     }

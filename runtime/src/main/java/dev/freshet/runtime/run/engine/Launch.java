@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
-/** Runs nodes: puts together what that takes, and takes it apart again. */
+/** Sets up the run of nodes, runs them, and frees what was set up. */
 public final class Launch {
     private final RunDescription description;
     private final PipelineGraph graph;
@@ -41,7 +41,7 @@ public final class Launch {
         graph = description.pipeline().graph();
     }
 
-    /** Tells of a run in which nothing had to run. */
+    /** Reports a run in which nothing had to run to the listeners. */
     public void reportUpToDate(RunResults results, Instant start) {
         String runId = description.policy().runId();
         String name = description.pipeline().name();

@@ -19,15 +19,15 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All listeners of a run. What one throws is kept for the report, and the run goes on. */
+/** All listeners of a run. If one throws, the report gets a warning and the run continues. */
 public final class Listeners {
     private static final Logger LOGGER = LoggerFactory.getLogger(Listeners.class);
 
     private final RunListener[] listeners;
-    /** Those that want to be told of nodes that run as they should. */
+    /** The listeners that want the events of nodes that succeed. */
     private final RunListener[] attentive;
 
-    /** Those that want to be told what nodes log. */
+    /** The listeners that want what nodes log. */
     private final RunListener[] readers;
 
     private final Collection<String> warnings = new ConcurrentLinkedQueue<>();
@@ -53,12 +53,12 @@ public final class Listeners {
         return readers.length > 0;
     }
 
-    /** What listeners threw, and what else went wrong beside the nodes, a line each. */
+    /** Returns the warnings: what listeners threw, and other problems besides failures of nodes, one line each. */
     List<String> warnings() {
         return new ArrayList<>(warnings);
     }
 
-    /** Something went wrong beside the nodes. */
+    /** Adds a warning. */
     void warned(String warning) {
         warnings.add(warning);
     }

@@ -19,9 +19,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gets the inputs of nodes: from memory if they are there, else from where they are stored, several at the same time.
- */
+/** Provides the inputs of nodes: from memory if they are there, otherwise from storage, several at the same time. */
 public final class Loader {
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
@@ -29,12 +27,12 @@ public final class Loader {
     private final Outcomes outcomes;
     private final DatasetEvents events;
     private final ExecutorService threads;
-    /** By node: the loads of its inputs, null where there is nothing to load. */
+    /** The loads of a node's inputs, by node; null for inputs that need no load. */
     private final Map<Integer, @Nullable Future<Object>[]> started = new ConcurrentHashMap<>();
 
-    /** By dataset, the loads that all readers share. */
+    /** The loads that all consumers share, by dataset. */
     private final Map<Integer, FutureTask<Object>> cached = new ConcurrentHashMap<>();
-    /** By node, whether its inputs were asked for. */
+    /** Whether the inputs of a node were requested, by node. */
     private final AtomicIntegerArray begun;
 
     Loader(
@@ -53,12 +51,12 @@ public final class Loader {
         begun = new AtomicIntegerArray(graph.nodeCount());
     }
 
-    /** Starts the loads of a node that will run soon, unless it has begun. */
+    /** Starts the loads of a node that will run soon, unless the node has begun. */
     void startAhead(int node) {
         started.computeIfAbsent(node, key -> begun.get(key) == 0 ? start(key, 0) : null);
     }
 
-    /** @param own how many loads are left to the calling thread */
+    /** @param own how many loads the calling thread does itself */
     private @Nullable Future<Object>[] start(int node, int own) {
         int[] inputs = graph.inputs(node);
         @SuppressWarnings({"unchecked", "rawtypes"})
@@ -96,7 +94,7 @@ public final class Loader {
         return cached.computeIfAbsent(
                 dataset,
                 shared -> new FutureTask<>(() -> {
-                    // A load that another reader shared may have ended since this one found no value.
+                    // A shared load of another consumer may have ended since this consumer found no value.
                     Object known = values.get(dataset);
                     Object value = known != null ? known : value(node, dataset);
                     if (known == null) {
@@ -118,7 +116,7 @@ public final class Loader {
         return value;
     }
 
-    /** Whether a node has an input that must be loaded from storage before it is called. */
+    /** Returns whether a node has an input that must be loaded from storage before the call. */
     boolean loads(int node) {
         for (int i = 0; i < graph.inputs(node).length; i++) {
             if (isLoadedFirst(node, i)) {
@@ -128,13 +126,13 @@ public final class Loader {
         return false;
     }
 
-    /** Whether a node reads a dataset. */
+    /** Returns whether some node reads a dataset. */
     boolean isRead(int dataset) {
         return values.isRead(dataset);
     }
 
     /**
-     * The inputs of a node; null for those that it reads from where they are stored while it runs.
+     * Returns the inputs of a node; null for inputs that it reads from storage while it runs.
      *
      * @throws InterruptedException if the thread was interrupted while it waited for loads
      */
@@ -143,7 +141,7 @@ public final class Loader {
         int[] inputs = graph.inputs(node);
         @Nullable Object[] loaded = new Object[inputs.length];
         begun.set(node, 1);
-        // Waits for a start that another thread is in the middle of.
+        // Waits until another thread has started the loads.
         @Nullable Future<Object> @Nullable [] ahead = started.remove(node);
         if (ahead == null && loads(node)) {
             ahead = start(node, 1);
@@ -155,12 +153,12 @@ public final class Loader {
         return loaded;
     }
 
-    /** A value that an executor keeps comes from there. */
+    /** Loads a value that an executor keeps. */
     private static @Nullable Object here(@Nullable Object value) {
         return value instanceof HeldValue held ? held.load() : value;
     }
 
-    /** Where the inputs of a node are. */
+    /** Returns where the inputs of a node are. */
     public List<NodeInput> places(int node) {
         List<NodeInput> places = new ArrayList<>();
         int[] inputs = graph.inputs(node);
@@ -199,19 +197,19 @@ public final class Loader {
                         new IllegalStateException("\"" + graph.dataset(dataset) + "\" was not made"));
     }
 
-    /** No further node runs. */
+    /** Drops all loads, since no further node runs. */
     void dropAll() {
         started.keySet().forEach(this::drop);
     }
 
-    /** A node does not run: drops what was loaded for it. */
+    /** Drops what was loaded for a node that does not run. */
     void drop(int node) {
         @Nullable Future<Object> @Nullable [] loads = started.remove(node);
         if (loads != null) {
             int[] inputs = graph.inputs(node);
             for (int i = 0; i < loads.length; i++) {
                 Future<Object> load = loads[i];
-                // Loads of cached datasets are those of other readers too.
+                // Other consumers share the loads of cached datasets.
                 if (load != null && !materials.get().cached().get(inputs[i])) {
                     load.cancel(false);
                 }

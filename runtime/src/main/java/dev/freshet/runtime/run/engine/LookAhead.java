@@ -5,7 +5,8 @@ import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
- * Which nodes have their inputs loaded before they start, as many as could run at a time. Guarded by the engine's lock.
+ * Chooses the nodes whose inputs are loaded before they start, as many as can run at a time. Guarded by the engine's
+ * lock.
  */
 final class LookAhead {
     private final Loader loader;
@@ -17,8 +18,8 @@ final class LookAhead {
     /**
      * For one run.
      *
-     * @param storesItself whether the executor of a node loads what is stored, so that there is nothing to load here
-     * @param most for how many nodes at a time
+     * @param storesItself whether the executor of a node loads stored inputs, so that there is nothing to load here
+     * @param most the largest number of nodes
      */
     LookAhead(Loader loader, ResourceQueue queue, IntPredicate storesItself, int most) {
         this.loader = loader;
@@ -27,17 +28,17 @@ final class LookAhead {
         this.most = most;
     }
 
-    /** Whether there is room to look further ahead. */
+    /** Returns whether the inputs of another node may be loaded ahead. */
     boolean hasRoom() {
         return !queue.isExclusive() && ahead.cardinality() < most;
     }
 
-    /** Whether a node is queued, so that its inputs are what comes next. */
+    /** Returns whether a node is queued, whose inputs can be loaded next. */
     boolean isQueued() {
         return queue.peek() >= 0;
     }
 
-    /** Loads the inputs of the node that starts next, if there are any to load. */
+    /** Returns the task to load the inputs of the node that starts next, if there are any. */
     Task next() {
         int queued = queue.peek();
         if (queued < 0 || ahead.get(queued) || storesItself.test(queued) || !loader.loads(queued)) {

@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What nodes made that is not saved yet, by the nodes' numbers. Safe for use by several threads. */
+/** Values that nodes made and that are not saved yet, by the nodes' numbers. Safe for use by several threads. */
 final class MadeValues {
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
@@ -23,7 +23,7 @@ final class MadeValues {
     private final IntPredicate storesItself;
     private final AtomicReferenceArray<@Nullable Object @Nullable []> made;
 
-    /** @param storesItself whether the executor of a node saves what is stored */
+    /** @param storesItself whether the executor of a node saves stored outputs */
     MadeValues(
             PipelineGraph graph,
             Supplier<Materials> materials,
@@ -49,36 +49,36 @@ final class MadeValues {
         made.set(node, outputs);
     }
 
-    /** What a node made that has just ended. */
+    /** Returns the values of a node that has just ended. */
     @Nullable
     Object[] get(int node) {
         return Objects.requireNonNull(made.get(node));
     }
 
-    /** Nothing of it is to be saved any more. */
+    /** Drops the values of a node; none of them will be saved. */
     void drop(int node) {
         made.set(node, null);
     }
 
-    /** Whether an output of a node is stored. */
+    /** Returns whether an output of a node is stored. */
     private boolean isStored(int node, int output) {
         return materials.get().stored(graph.outputs(node)[output]) != null;
     }
 
-    /** How many outputs a node has. */
+    /** Returns how many outputs a node has. */
     int count(int node) {
         return graph.outputs(node).length;
     }
 
-    /** Whether an output of a node is to be stored once the node has made it, and is not written while it does. */
+    /** Returns whether an output must be saved after the call; false if it is written during the call. */
     boolean isToBeSaved(int node, int output) {
         return graph.outputForm(node, output) == Form.VALUE && isStored(node, output);
     }
 
     /**
-     * Saves an output of a node, and tries again as {@link RetryRules} say. Never throws.
+     * Saves an output of a node, with retries as {@link RetryRules} say. Never throws.
      *
-     * @return what it failed of; null if it is saved
+     * @return the failure; null if the output is saved
      */
     @Nullable
     Throwable save(int node, int output) {

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in memory, dropped after their last reader. A node that was skipped may still be asked for
- * what it makes, so it keeps its inputs until nobody can ask any more. Safe for use by several threads.
+ * Values in memory, dropped after their last consumer. A skipped node may still run on demand, so its inputs are kept
+ * until no node can need its values any more. Safe for use by several threads.
  */
 public final class MemoryValues {
     private static final int OPEN = 0;
@@ -22,12 +22,12 @@ public final class MemoryValues {
 
     private final PipelineGraph graph;
     private final AtomicReferenceArray<@Nullable Object> values;
-    /** By dataset: the inputs of nodes that are not closed. */
+    /** How many nodes that are not closed read a dataset, by dataset. */
     private final AtomicIntegerArray readers;
 
     private final AtomicIntegerArray nodes;
     private final BitSet read = new BitSet();
-    /** Datasets whose values stay for the caller of the run. */
+    /** Datasets whose values are kept for the caller of the run. */
     private final BitSet kept;
 
     public MemoryValues(PipelineGraph graph, Map<Integer, Object> given, BitSet kept) {
@@ -50,7 +50,7 @@ public final class MemoryValues {
         return values.get(dataset);
     }
 
-    /** Keeps a value for its readers, if any are left. The last of them may be closed at the same time. */
+    /** Keeps a value for its consumers, if any are left. The last of them may be closed at the same time. */
     void handOn(int dataset, Object value) {
         values.set(dataset, value);
         if (!isWanted(dataset)) {
@@ -68,9 +68,9 @@ public final class MemoryValues {
     }
 
     /**
-     * Takes the values that stay from where executors keep them. To be called before these are closed.
+     * Loads the kept values that executors hold. Call this before the executors are closed.
      *
-     * @return what went wrong, a line each
+     * @return the problems, one line each
      */
     List<String> takeKept() {
         List<String> problems = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class MemoryValues {
                     values.set(dataset, held.load());
                 } catch (RuntimeException e) {
                     values.set(dataset, null);
-                    problems.add("the value of " + graph.dataset(dataset) + " is not kept: " + e.getMessage());
+                    problems.add("the value of " + graph.dataset(dataset) + " cannot be kept: " + e.getMessage());
                 }
                 held.drop();
             }
@@ -88,22 +88,25 @@ public final class MemoryValues {
         return problems;
     }
 
-    /** Whether a dataset is read by a node that is not closed, or by nobody but the caller of the run. */
+    /** Returns whether a node that is not closed reads a dataset, or only the caller of the run does. */
     boolean isWanted(int dataset) {
         return isAwaited(dataset) || !read.get(dataset);
     }
 
-    /** Whether a node of the run reads a dataset. */
+    /** Returns whether a node of the run reads a dataset. */
     boolean isRead(int dataset) {
         return read.get(dataset);
     }
 
-    /** Whether a node that is not closed reads a dataset. */
+    /** Returns whether a node that is not closed reads a dataset. */
     boolean isAwaited(int dataset) {
         return readers.get(dataset) > 0;
     }
 
-    /** The node will not read its inputs again; nor will those that were skipped and that nobody can ask any more. */
+    /**
+     * Closes a node: it will not read its inputs again. Also closes skipped nodes whose values no node can need any
+     * more.
+     */
     void close(int node) {
         // Without recursion, since chains of nodes that were skipped may be long.
         ArrayDeque<Integer> closing = null;
@@ -124,7 +127,7 @@ public final class MemoryValues {
         }
     }
 
-    /** The node was skipped; it reads its inputs only if somebody asks for what it makes. */
+    /** A node was skipped. It reads its inputs only if another node needs its values. */
     void skip(int node) {
         if (nodes.compareAndSet(node, OPEN, SKIPPED) && !isNeeded(node)) {
             close(node);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Tells the listeners of a run how its nodes go. Safe for use by several threads. */
+/** Tells listeners about the nodes of a run. Safe for use by several threads. */
 final class NodeNews {
     private static final int TELLING = 1;
     private static final int TOLD = 2;
@@ -24,11 +24,11 @@ final class NodeNews {
     private final PipelineGraph graph;
     private final Outcomes outcomes;
     private final Listeners listeners;
-    /** By node, 0 until its end is told. */
+    /** Whether the end of a node was reported, by node; 0 until then. */
     private final AtomicIntegerArray finished;
-    /** By node that waits for another run, the reported claim. */
+    /** The reported claim for which a node waits, by node. */
     private final Map<Integer, String> told = new ConcurrentHashMap<>();
-    /** Nodes that failed, and are told of after those before them. */
+    /** Failed nodes, which are reported after their upstream nodes. */
     @GuardedBy("this")
     private final Set<Integer> held = new TreeSet<>();
 
@@ -41,7 +41,7 @@ final class NodeNews {
         finished = new AtomicIntegerArray(listeners.isEmpty() ? 0 : graph.nodeCount());
     }
 
-    /** Asks whether a node that must run is to run. */
+    /** Asks the listeners whether a stale node may run. */
     NodeDecision decide(int node) {
         return listeners.hearOfEveryNode() ? listeners.decide(start(node)) : NodeDecision.run();
     }
@@ -52,7 +52,7 @@ final class NodeNews {
         }
     }
 
-    /** An attempt has ended, and its durations are known. */
+    /** An attempt has ended and its durations are known. */
     void tried(int node) {
         if (listeners.hearOfEveryNode()) {
             listeners.nodeTried(graph.node(node), outcomes.timing(node));
@@ -66,7 +66,7 @@ final class NodeNews {
         }
     }
 
-    /** So much of the outputs of a node has been fetched. */
+    /** Reports how much of a node's outputs has been fetched. */
     void progressed(int node, long moved, long total) {
         if (listeners.hearOfEveryNode()) {
             listeners.nodeProgressed(graph.node(node), moved, total);
@@ -84,19 +84,19 @@ final class NodeNews {
         listeners.nodeRetried(graph.node(node), tried, cause, pause);
     }
 
-    /** @param pause until the next try; empty if there is none */
+    /** @param pause the pause before the next attempt; empty if there is none */
     void partitionFailed(Task.Partition task, int tried, Throwable cause, Optional<Duration> pause) {
         listeners.partitionFailed(new PartitionFailure(graph.node(task.node()), task.key(), tried, cause, pause));
     }
 
-    /** Tells what became of a node, once; of one that failed, after those before it that end, too. */
+    /** Reports the outcome of a node, once. A failed node is reported after its upstream nodes that also end. */
     void finished(int node) {
         if (!listeners.hearOfEveryNode() || !outcomes.hasFailed(node) || !hold(node)) {
             finishedAtLast(node);
         }
     }
 
-    /** Tells what became of a node, once, whatever became of those before it. */
+    /** Reports the outcome of a node, once, regardless of its upstream nodes. */
     void finishedAtLast(int node) {
         boolean isHeard = listeners.hearOfEveryNode() || (!listeners.isEmpty() && outcomes.hasFailed(node));
         if (isHeard && finished.compareAndSet(node, 0, TELLING)) {
@@ -124,7 +124,7 @@ final class NodeNews {
         return next;
     }
 
-    /** Whether those right before a node are told of, or will not be before the run ends. */
+    /** Returns whether the direct upstream nodes were reported, or will not be before the run ends. */
     private boolean isNext(int node) {
         for (int before : graph.predecessors(node)) {
             if (finished.get(before) != TOLD && !outcomes.isOver(before)) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
-/** Puts together what runs the nodes of one run, and runs them. */
+/** Sets up the engine of one run, and runs the nodes. */
 final class NodeRun {
     private final RunDescription description;
     private final RunOptions options;
@@ -59,7 +59,7 @@ final class NodeRun {
         return kept;
     }
 
-    /** Runs the nodes until all have ended, or until the caller no longer waits for them. */
+    /** Runs the nodes until all have ended, or until the run no longer waits for them. */
     void run(NodeContexts contexts, NodeExecutor given, ExecutorService ioThreads, int[] order) {
         ChosenExecutor executor =
                 new ChosenExecutor(given, new ProcessBound(description.pipeline(), description.catalog()));
@@ -72,12 +72,7 @@ final class NodeRun {
         Loader loader = new Loader(graph, materials, values, outcomes, events, ioThreads);
         MadeValues made = new MadeValues(graph, materials, events, retries, executor::storesItself);
         Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), executor);
-        Endings endings = new Endings(outcomes, retries, interrupts, node -> {
-            tracking.gaveUp(node);
-            made.drop(node);
-            loader.drop(node);
-            values.close(node);
-        });
+        Endings endings = new Endings(outcomes, retries, interrupts, node -> drop(node, made, loader));
         Decider decider =
                 new Decider(graph, description.pipeline()::type, tracking, outcomes, values, news, endings, interrupts);
         NodeCalls calls = new NodeCalls(
@@ -98,6 +93,14 @@ final class NodeRun {
         new Workers(engine, steps, description.pipeline().name(), interrupts, description.cancellation(), grace)
                 .run(options.slots());
         end(calls, loader, recorder, news);
+    }
+
+    /** Drops everything that was kept for a node that makes nothing. */
+    private void drop(int node, MadeValues made, Loader loader) {
+        tracking.gaveUp(node);
+        made.drop(node);
+        loader.drop(node);
+        values.close(node);
     }
 
     private Engine.Guarded guarded(
@@ -143,7 +146,7 @@ final class NodeRun {
         };
     }
 
-    /** What became of the nodes, and what they left in memory. */
+    /** Returns the outcomes of the nodes, and their values in memory. */
     RunResults results() {
         List<String> warnings = new ArrayList<>(listeners.warnings());
         warnings.addAll(description.catalog().takeWarnings());

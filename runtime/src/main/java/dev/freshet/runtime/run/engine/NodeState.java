@@ -8,20 +8,20 @@ import java.util.Set;
 
 /** How far a node is. */
 enum NodeState {
-    /** For nodes before it. */
+    /** Waits for upstream nodes. */
     WAITING,
-    /** To be decided about. */
+    /** Waits to be decided. */
     READY,
-    /** Must run, but another run is working on it. It is decided again. */
+    /** Must run, but another run is working on it. It will be decided again. */
     ELSEWHERE,
-    /** Must run, but another that was skipped must run first. */
+    /** Must run, but a skipped node must run first. */
     HELD,
     /** Waits for a thread and for resources. */
     QUEUED,
     RUNNING,
-    /** Waits to be tried again. */
+    /** Waits for its next attempt. */
     PAUSED,
-    /** Its values are made, but not all are saved or may be recorded. */
+    /** Its values are made, but not all are saved, or it cannot be recorded yet. */
     MADE,
     COMPLETE,
     SKIPPED,
@@ -39,23 +39,23 @@ enum NodeState {
     /** The table of all transitions. */
     private Set<NodeState> legalSuccessors() {
         return switch (this) {
-            // A run that skips nothing does not ask about nodes.
+            // A run that skips nothing does not decide about nodes.
             case WAITING -> EnumSet.of(READY, QUEUED, STOPPED);
             case READY -> EnumSet.of(SKIPPED, ELSEWHERE, HELD, QUEUED, STOPPED);
             case ELSEWHERE -> EnumSet.of(READY, STOPPED);
             case HELD -> EnumSet.of(QUEUED, STOPPED);
             case QUEUED -> EnumSet.of(RUNNING, STOPPED);
-            // A run that records nothing is done with a node when its values are made.
+            // In a run that records nothing, a node is complete when its values are made.
             case RUNNING -> EnumSet.of(MADE, COMPLETE, PAUSED, STOPPED);
             case PAUSED -> EnumSet.of(QUEUED, STOPPED);
             case MADE -> EnumSet.of(COMPLETE, STOPPED);
-            // Another node needs what it makes in memory.
+            // Another node needs its values in memory.
             case SKIPPED -> EnumSet.of(READY, STOPPED);
             case COMPLETE, STOPPED -> EnumSet.noneOf(NodeState.class);
         };
     }
 
-    /** The states to which a node may go from this one. */
+    /** Returns the states that may follow this one. */
     Set<NodeState> successors() {
         return Objects.requireNonNull(SUCCESSORS.get(this), "the table has all states");
     }

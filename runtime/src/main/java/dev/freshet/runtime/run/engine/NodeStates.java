@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * How far each node is, and what follows for the others. Guarded by the lock of the {@link Engine}, which alone has it.
+ * How far each node is, and what follows for other nodes. Only the {@link Engine} uses it, under its lock.
  *
- * <p>A node waits for those before it: where it reads from memory, until the values are made; else until they are
- * complete. A node is complete when its outputs are saved and all nodes that it read from are complete; then it is
- * recorded, so that no record is older than one that it builds on.
+ * <p>A node waits for its upstream nodes: until their values are made, if it reads these from memory, otherwise until
+ * they are complete. A node is complete when its outputs are saved and all upstream nodes are complete. Then it is
+ * recorded. So no record is older than the records that it is based on.
  */
 // More than 400 lines: all transitions are in one place.
 final class NodeStates {
@@ -28,33 +28,33 @@ final class NodeStates {
     private final NodeState[] states;
     private final int[] waiting;
     private final Completion completion;
-    /** Nodes whose successors no longer wait to start. */
+    /** Nodes that no longer hold up their downstream nodes. */
     private final BitSet released = new BitSet();
 
     private final HeldNodes held = new HeldNodes();
-    /** Running nodes whose result will not count, with the node that failed. */
+    /** Running nodes whose results will not count, with the node that failed. */
     private final Map<Integer, Integer> doomed = new HashMap<>();
-    /** Nodes that take a failure as their input, and what these need besides. */
+    /** Nodes that take a failure as their input, and the nodes that these need. */
     private final BitSet needed = new BitSet();
-    /** Nodes that were to run and whose inputs are no longer kept. */
+    /** Nodes that did not start, and whose inputs are no longer kept. */
     private final BitSet givenUp = new BitSet();
-    /** Whether no other nodes start any more. */
+    /** Whether only {@link #needed} nodes still start. */
     private boolean startsOnlyReaders;
-    /** Nodes that were to be decided about when no other nodes started any more. */
+    /** Nodes that were not decided because only {@link #needed} nodes still start. */
     private final BitSet passedOver = new BitSet();
-    /** Nodes whose partitions are made, or are not to be made any more, and that are to be ended. */
+    /** Nodes whose partitions are made, or will not be made, and that must be finished. */
     private final ArrayDeque<Integer> toFinish = new ArrayDeque<>();
     /** No node before this one waits. */
     private int firstWaiting;
-    /** What is being decided, run, saved or recorded at the moment. */
+    /** How many steps are in progress: decisions, calls, saves and records. */
     private int active;
-    /** When the change began that goes on, by {@link System#nanoTime}. */
+    /** When the current change began, by {@link System#nanoTime}. */
     private long now = System.nanoTime();
 
     /**
-     * All nodes wait; those that wait for nothing are ready.
+     * Starts with all nodes waiting; nodes without upstream nodes are ready.
      *
-     * @param asks whether nodes are decided about before they run, and recorded after it
+     * @param asks whether nodes are decided before they run and recorded afterwards
      */
     NodeStates(
             PipelineGraph graph,
@@ -83,7 +83,7 @@ final class NodeStates {
         }
     }
 
-    /** The only place where a state changes. */
+    /** Changes the state of a node. All changes go through this method. */
     private void move(int node, NodeState from, NodeState to) {
         if (states[node] != from || !from.mayBecome(to)) {
             throw new IllegalStateException(
@@ -92,18 +92,18 @@ final class NodeStates {
         states[node] = to;
     }
 
-    /** Something begins to be done. */
+    /** A step begins. */
     void begin() {
         active++;
     }
 
-    /** Something has been done. */
+    /** A step has ended. */
     void end() {
         now = System.nanoTime();
         active--;
     }
 
-    /** Whether nothing is being done. */
+    /** Returns whether no step is in progress. */
     boolean isQuiet() {
         return active == 0;
     }
@@ -112,7 +112,7 @@ final class NodeStates {
         return states[node] == NodeState.READY;
     }
 
-    /** Asked about nodes that are taken out of their queue. */
+    /** Returns whether a node that was taken from its queue may start. */
     private boolean isStartable(int node) {
         passedOver.set(node, isToBeDecided(node) && !mayStart(node));
         return isToBeDecided(node) && mayStart(node);
@@ -122,27 +122,27 @@ final class NodeStates {
         return states[node] == NodeState.MADE;
     }
 
-    /** The next node to be decided about, so that it is ready when a thread is. */
+    /** Returns the next node to decide ahead, so that it is ready once a thread is free. */
     Task nextAhead() {
         return starts.nextAhead(isReady);
     }
 
-    /** The next node whose outputs are saved and that may be recorded; -1 if there is none. */
+    /** Returns the next node to record; -1 if there is none. */
     int nextToRecord() {
         return completion.nextToRecord();
     }
 
-    /** An output of a node has been saved, or could not be. */
+    /** A save of a node's output has ended. */
     void saved(int node) {
         completion.saved(node);
     }
 
-    /** A node failed although its values were made: one of them could not be saved. */
+    /** A node failed because one of its values could not be saved. */
     void failedToSave(int node, Throwable failure) {
         effects.fail(node, failure);
     }
 
-    /** A node has looked which of its partitions are to be made. */
+    /** A node has found which of its partitions must be made. */
     void opened(int node, List<String> keys) {
         starts.open(node, keys, graph.options(node).atOnce());
     }
@@ -153,12 +153,12 @@ final class NodeStates {
         finishIfCan(node);
     }
 
-    /** A partition of a node failed and is tried again after a pause. */
+    /** A partition of a node failed and is retried after a pause. */
     void retryPartition(Task.Partition task, long pauseNanos) {
         starts.pausePartition(task.node(), task.key(), pauseNanos);
     }
 
-    /** A partition of a node was taken and is not started. */
+    /** Takes back a partition that was not started. */
     void giveBack(Task.Partition task) {
         starts.giveBackPartition(task.node(), task.key());
     }
@@ -177,13 +177,13 @@ final class NodeStates {
         }
     }
 
-    /** A node that was to be ended is not yet. */
+    /** Takes back a node that was not finished. */
     void giveBack(Task.Finish task) {
         active++;
         toFinish.addFirst(task.node());
     }
 
-    /** The next node to be ended whose partitions are made. */
+    /** Returns the next node to finish, whose partitions are made. */
     Task nextToFinish() {
         if (toFinish.isEmpty()) {
             return Task.None.NOW;
@@ -196,12 +196,12 @@ final class NodeStates {
         return !toFinish.isEmpty();
     }
 
-    /** A node whose partitions are made has been ended, or has new ones to make. */
+    /** A node whose partitions are made was finished, or has new partitions to make. */
     void finished() {
         completion.finished();
     }
 
-    /** No node is tried again. */
+    /** Cancels all retries. */
     private void giveUpRetries() {
         starts.takePaused(node -> {
             if (states[node] == NodeState.PAUSED) {
@@ -214,7 +214,7 @@ final class NodeStates {
         });
     }
 
-    /** No node starts any more, so that others can work on those that were to run. */
+    /** No node starts any more, so that other runs can work on the nodes that were about to run. */
     void startNoMore() {
         giveUpRetries();
         for (int node = 0; node < states.length; node++) {
@@ -226,7 +226,7 @@ final class NodeStates {
         }
     }
 
-    /** No node starts any more but those that take a failure as their input, and what these need besides. */
+    /** From now on, only nodes start that take a failure as their input, and the nodes that these need. */
     void startOnlyReadersOfFailures() {
         if (startsOnlyReaders) {
             return;
@@ -248,7 +248,7 @@ final class NodeStates {
         effects.notStarted(node);
     }
 
-    /** Whether a node starts although the run starts no further ones. */
+    /** Returns whether a node may still start. */
     boolean mayStart(int node) {
         return !startsOnlyReaders || needed.get(node);
     }
@@ -257,7 +257,7 @@ final class NodeStates {
         return startsOnlyReaders;
     }
 
-    /** A node takes a failure as its input: it runs with all that it needs, unless something of that was given up. */
+    /** A node takes a failure as its input. It runs with all nodes that it needs, unless one of them was given up. */
     private void need(int reader) {
         BitSet all = new BitSet();
         ArrayDeque<Integer> open = new ArrayDeque<>(List.of(reader));
@@ -276,7 +276,7 @@ final class NodeStates {
         }
     }
 
-    /** A node starts after all, although it had its turn when no other nodes started any more. */
+    /** A node that was passed over starts after all. */
     private void takeUpAgain(int node) {
         firstWaiting = Math.min(firstWaiting, node);
         if (states[node] == NodeState.WAITING && waiting[node] == 0) {
@@ -287,17 +287,19 @@ final class NodeStates {
         }
     }
 
-    /** It was decided that a node runs, but the run starts no further node, or the node was blocked meanwhile. */
+    /**
+     * A node must run but does not start, because the run starts no further node, or the node was blocked meanwhile.
+     */
     void notStarted(int node) {
         giveUpStart(node);
     }
 
-    /** A node failed although it would be tried again. */
+    /** A node counts as failed, although it would have been retried. */
     void giveUp(int node) {
         stopNode(node, effects.giveUp(node) ? node : -1);
     }
 
-    /** The nodes that are running, or whose values are being saved, will not end in time. */
+    /** Leaves behind the nodes that still run, or whose values are still being saved. */
     void abandon() {
         for (int node = 0; node < states.length; node++) {
             if (states[node] == NodeState.RUNNING || states[node] == NodeState.MADE) {
@@ -307,7 +309,7 @@ final class NodeStates {
         }
     }
 
-    /** What to do next: to run a node, to decide about one, or nothing at the moment. */
+    /** Returns what to do next: to run a node, to decide about one, or nothing at the moment. */
     Task next() {
         if (starts.hasPaused()) {
             starts.takeDue(this::tryAgain);
@@ -315,7 +317,7 @@ final class NodeStates {
         int below = starts.isInOrder() ? nextInOrder() : Integer.MAX_VALUE;
         Task task = starts.next(isReady, below);
         if (task == Task.None.NOW && below < Integer.MAX_VALUE && isQuiet()) {
-            // Nothing goes on that could let the waiting node start.
+            // No step is in progress that could let the waiting node start.
             task = starts.next(isReady, Integer.MAX_VALUE);
         }
         if (task instanceof Task.Execute start) {
@@ -325,8 +327,8 @@ final class NodeStates {
     }
 
     /**
-     * Where nodes start in the order of their numbers: the first one that waits for values to be saved and recorded, so
-     * that no later one starts before it. What waits for another try, or another run, does not hold up the others.
+     * Returns the first node that waits for saves and records, if nodes start in the order of their numbers, so that no
+     * later node starts before it. Nodes that wait for a retry or for another run do not hold up others.
      */
     private int nextInOrder() {
         while (firstWaiting < states.length && (states[firstWaiting] != NodeState.WAITING || !mayStart(firstWaiting))) {
@@ -344,7 +346,7 @@ final class NodeStates {
         return firstWaiting;
     }
 
-    /** A node that waited, or was skipped, may be decided about, or runs. */
+    /** A node that waited or was skipped can now be decided, or can run. */
     private void ready(int node, NodeState from) {
         if (startsOnlyReaders && !needed.get(node)) {
             return;
@@ -358,13 +360,13 @@ final class NodeStates {
         }
     }
 
-    /** A node was decided: it must run, but another run is working on it. */
+    /** A node must run, but another run is working on it. */
     void waitForOthers(int node, long pauseNanos) {
         move(node, NodeState.READY, NodeState.ELSEWHERE);
         starts.pause(node, pauseNanos);
     }
 
-    /** Unless it was blocked while it waited. */
+    /** Retries a node, unless it was blocked while it waited. */
     private void tryAgain(int node) {
         if (states[node] == NodeState.ELSEWHERE) {
             move(node, NodeState.ELSEWHERE, NodeState.READY);
@@ -384,7 +386,7 @@ final class NodeStates {
         starts.run(node);
     }
 
-    /** A node was decided about: it does not run. */
+    /** A node was decided: it does not run. */
     void skipped(int node) {
         move(node, NodeState.READY, NodeState.SKIPPED);
         blockAll(held.take(node), node);
@@ -405,7 +407,7 @@ final class NodeStates {
         }
     }
 
-    /** A node was decided about: it runs, after those in memory that were skipped and that it needs. */
+    /** A node was decided: it runs, after the skipped nodes whose values in memory it needs. */
     void mustRun(int node) {
         int values = 0;
         for (int input : graph.inputs(node)) {
@@ -442,8 +444,8 @@ final class NodeStates {
     }
 
     /**
-     * A node that was skipped runs after all. It may save its other outputs again, so whoever reads them is not
-     * complete before it is.
+     * A skipped node runs on demand. It may save its other outputs again, so their consumers cannot be complete before
+     * it is.
      */
     private void demand(int node, Reason reason) {
         if (startsOnlyReaders) {
@@ -463,7 +465,7 @@ final class NodeStates {
     /**
      * A node made its values.
      *
-     * @param saves how many of them are being saved from now on
+     * @param saves how many of them will now be saved
      */
     void made(int node, int saves) {
         if (!asks) {
@@ -489,7 +491,7 @@ final class NodeStates {
         completeIfCan(node);
     }
 
-    /** Those that waited for a node that ran on demand. */
+    /** Lets the nodes run that waited for a node that ran on demand. */
     private void letGo(List<Integer> holders) {
         for (int holder : holders) {
             if (states[holder] == NodeState.HELD && held.isLast(holder)) {
@@ -498,7 +500,7 @@ final class NodeStates {
         }
     }
 
-    /** A node failed and is tried again after a pause, unless what it would make no longer counts. */
+    /** A node failed and is retried after a pause, unless its results would no longer count. */
     void retry(int node, long pauseNanos) {
         Integer failed = doomed.remove(node);
         if (failed != null) {
@@ -510,7 +512,7 @@ final class NodeStates {
         starts.pause(node, pauseNanos);
     }
 
-    /** Records a node, or counts it as complete, if nothing is missing. */
+    /** Records a node, or counts it as complete, if it needs nothing more. */
     void completeIfCan(int node) {
         if (!completion.mayComplete(node)) {
             return;
@@ -523,7 +525,7 @@ final class NodeStates {
         }
     }
 
-    /** A node is recorded, or was skipped when all before it was complete. */
+    /** A node is recorded, or was skipped and all of its upstream nodes are complete. */
     void complete(int node) {
         if (states[node] == NodeState.MADE) {
             move(node, NodeState.MADE, NodeState.COMPLETE);
@@ -545,7 +547,7 @@ final class NodeStates {
         }
     }
 
-    /** Lets those go on that waited for a node's values, or for its end. */
+    /** Lets the nodes continue that waited for a node's values, or for its end. */
     private void release(int node, boolean atEnd) {
         for (int edge = edges.first(node); edge < edges.end(node); edge++) {
             if (edges.isEarly(edge) != atEnd || states[node] == NodeState.SKIPPED) {
@@ -561,10 +563,10 @@ final class NodeStates {
     }
 
     /**
-     * A node will make nothing that counts: blocks those that need it.
+     * A node will make nothing that counts. Blocks the nodes that need it.
      *
      * @param by the node that failed; -1 if none did
-     * @return whether a node is there that takes the failure as an input
+     * @return whether there is a node that takes the failure as its input
      */
     boolean stopNode(int node, int by) {
         boolean isHandled = false;
@@ -592,7 +594,7 @@ final class NodeStates {
         return isHandled;
     }
 
-    /** A node may be stopped twice: what it needs can fail while its own failure is being told. */
+    /** Stops a node. This may happen twice: a node that it needs can fail while its own failure is being reported. */
     private void stop(int node) {
         if (states[node] != NodeState.STOPPED) {
             move(node, states[node], NodeState.STOPPED);

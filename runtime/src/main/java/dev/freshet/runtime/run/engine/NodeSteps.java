@@ -2,7 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Does with the nodes of a run what its {@link Engine} says, without the engine's lock. */
+/** Does the tasks that the {@link Engine} gives out, without the engine's lock. */
 final class NodeSteps {
     private final Engine engine;
     private final Decider decider;
@@ -16,8 +16,8 @@ final class NodeSteps {
     private final boolean decidesMany;
 
     /**
-     * @param asks whether nodes are decided about before they run, and recorded after it
-     * @param decidesMany whether several nodes are decided about ahead at a time; see {@link DecideAhead}
+     * @param asks whether nodes are decided before they run and recorded afterwards
+     * @param decidesMany whether several nodes are decided ahead at the same time; see {@link DecideAhead}
      */
     NodeSteps(
             Engine engine,
@@ -42,7 +42,7 @@ final class NodeSteps {
         this.asks = asks;
     }
 
-    /** Does what {@link Engine#take} gave; returns what the same thread does next, or {@link Task.None#NOW}. */
+    /** Does a task from {@link Engine#take}; returns what this thread does next, or {@link Task.None#NOW}. */
     Task perform(Task task) {
         Task next = Task.None.NOW;
         if (task instanceof Task.Execute start) {
@@ -103,7 +103,7 @@ final class NodeSteps {
         return follow(node, tried, saves, engine.finished(node, tried, saves));
     }
 
-    /** Hands on what a node made; returns how many outputs are to be saved. */
+    /** Passes on a node's values; returns how many outputs must be saved. */
     private int handOver(int node, Execution.Tried tried) {
         if (tried != Execution.Tried.DONE) {
             return 0;

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** What became of each node so far. Arrays by the nodes' numbers; safe for use by several threads. */
+/** The outcome of each node so far. Arrays by the nodes' numbers; safe for use by several threads. */
 public final class Outcomes {
-    /** Of nodes whose state is still 0, nothing is known. */
+    /** Outcomes; 0 is a node that has none yet. */
     private static final int SKIPPED = 1;
 
     private static final int SUCCEEDED = 2;
@@ -28,16 +28,16 @@ public final class Outcomes {
     private final long[] ran;
     private final AtomicIntegerArray tries;
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
-    /** Of nodes that failed of partitions, those. */
+    /** The failed partitions, by node that failed because of partitions. */
     private final Map<Integer, List<PartitionFailure>> partitions = new ConcurrentHashMap<>();
-    /** By blocked node, the one that failed. */
+    /** The failed node that blocks a node, by blocked node. */
     private final Map<Integer, Integer> blockers = new ConcurrentHashMap<>();
-    /** Only of nodes that have any, so that a large run in memory stays small. */
+    /** Only nodes that have reasons, so that a large run in memory stays small. */
     private final Map<Integer, List<Reason>> reasons = new ConcurrentHashMap<>();
 
     private final Map<Integer, List<String>> changedInputs = new ConcurrentHashMap<>();
     private final Set<Integer> inMemory = ConcurrentHashMap.newKeySet();
-    /** Of nodes that a listener skipped. */
+    /** The decisions of listeners that skipped a node. */
     private final Map<Integer, NodeReport.Skipped> decided = new ConcurrentHashMap<>();
 
     public Outcomes(PipelineGraph graph) {
@@ -59,7 +59,7 @@ public final class Outcomes {
         return reasons.getOrDefault(node, List.of());
     }
 
-    /** A node that need not run stores nothing. */
+    /** A node that need not run has only outputs in memory. */
     public void isInMemory(int node) {
         inMemory.add(node);
     }
@@ -78,10 +78,10 @@ public final class Outcomes {
     }
 
     /**
-     * A try of a node has ended.
+     * An attempt to run a node has ended.
      *
-     * @param tried which one, from 1; of a node that is called for each partition of an input, the number of tries of
-     *     the partition that was tried most
+     * @param tried the number of the attempt, from 1. For a node that is called for each partition of an input, the
+     *     largest number of attempts of one partition
      */
     void tried(int node, int tried, long nanosWaited, long nanosRan) {
         tries.set(node, tried);
@@ -105,7 +105,7 @@ public final class Outcomes {
         states.set(node, FAILED);
     }
 
-    /** A node has failed of some of its partitions. */
+    /** A node has failed because of some of its partitions. */
     void failed(int node, Throwable cause, List<PartitionFailure> of) {
         partitions.put(node, of);
         failed(node, cause);
@@ -132,7 +132,7 @@ public final class Outcomes {
         return states.get(node) == SKIPPED;
     }
 
-    /** Whether a node is skipped or blocked, which is told when the run ends. */
+    /** Returns whether a node is skipped or blocked, which is reported when the run ends. */
     boolean isOver(int node) {
         return states.get(node) == SKIPPED || states.get(node) == BLOCKED;
     }
@@ -157,7 +157,7 @@ public final class Outcomes {
         return by >= 0 && failures.containsKey(by) ? by : -1;
     }
 
-    /** Whether every node ran or was skipped, and none failed. */
+    /** Returns whether every node ran or was skipped, and none failed. */
     boolean succeeded() {
         for (int node = 0; node < states.length(); node++) {
             if (states.get(node) != SKIPPED && states.get(node) != SUCCEEDED) {
@@ -177,7 +177,7 @@ public final class Outcomes {
         return states.length() > 0 && decided.isEmpty();
     }
 
-    /** The durations of a node's last attempt. */
+    /** Returns the durations of a node's last attempt. */
     NodeReport.Timing timing(int node) {
         return new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
     }

@@ -14,10 +14,10 @@ final class Recorder {
     private final MadeValues made;
     private final NodeNews news;
     private final Executor threads;
-    /** Of nodes whose ends are told when it is known that their results count. */
+    /** The nodes whose ends are reported once it is known that their results count. */
     private final Queue<CompletableFuture<?>> telling = new ConcurrentLinkedQueue<>();
 
-    /** @param threads tell of nodes whose results are found to count later */
+    /** @param threads the threads that report nodes whose results are found to count later */
     Recorder(Tracking tracking, Outcomes outcomes, MadeValues made, NodeNews news, Executor threads) {
         this.threads = threads;
         this.tracking = tracking;
@@ -27,9 +27,9 @@ final class Recorder {
     }
 
     /**
-     * Records a node, after those before it, and tells of it: at once, or when it is known that no other run had taken
-     * it over. If one had, the node is told of as failed when the run ends.
-     * throws; returns whether it succeeded.
+     * Records a node, after its upstream nodes, and reports its end: at once, or once it is known that no other run had
+     * taken the node over. If one had, the node is reported as failed when the run ends. Never throws; returns whether
+     * it succeeded.
      */
     boolean record(int node) {
         made.drop(node);
@@ -62,7 +62,7 @@ final class Recorder {
         }
     }
 
-    /** Waits until all ends are told that were to be told. To be called when all results are settled. */
+    /** Waits until all pending ends are reported. Call this when all results are settled. */
     void awaitTold() {
         telling.forEach(CompletableFuture::join);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The report of a run that has ended. The details of one that had nothing to do are made when they are asked for. */
+/** The report of a run that has ended. If the run had nothing to do, the details are computed on demand. */
 public final class Report implements RunReport {
     private final String pipeline;
     private final String runId;
@@ -50,7 +50,7 @@ public final class Report implements RunReport {
         return new Report(results.pipeline().name(), runId, start, duration, fresh, inMemory, null, results);
     }
 
-    /** Of a run that had nothing to do. */
+    /** Returns the report of a run that had nothing to do. */
     public static Report ofUpToDate(
             String pipeline, Snapshot.UpToDate nodes, Instant start, Duration duration, Supplier<RunResults> later) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -58,7 +58,7 @@ public final class Report implements RunReport {
         return new Report(pipeline, runId, start, duration, nodes.nodes(), nodes.inMemory(), later, null);
     }
 
-    /** Whether nothing but the stamps of files was looked at. */
+    /** Returns whether the run only compared the stamps of files. */
     public synchronized boolean isOfSnapshot() {
         return results == null;
     }
@@ -130,7 +130,7 @@ public final class Report implements RunReport {
         return results().saved();
     }
 
-    /** What a log needs: which run, and how many nodes had which outcome. */
+    /** Returns a line for a log: the run, and how many nodes had which outcome. */
     @Override
     public String toString() {
         String counts = isOfSnapshot() ? upToDateNodes + " up to date" : LogListener.counts(nodes());

@@ -15,22 +15,18 @@ import org.jspecify.annotations.Nullable;
  * The rules of retries, for nodes and for saves:
  *
  * <ul>
- *   <li>A try counts from the moment the node is handed to the runner, also if the runner cannot get ready for it.
- *   <li>A node is tried again, as often as it declares, after an exception. A time limit that has passed is one. After
- *   an
- *       {@link Error} it is not tried again, nor once another run has taken it over.
- *   <li>A call whose worker was lost is made again, up to {@value #MOST_LOSSES} times in a run for each node, and for
- *       each partition of a node that is called for each. That does not count as a retry.
- *   <li>The first pause is that of the run's options. Each further one is twice as long, up to a minute.
- *   <li>Once a run is cancelled, nothing is tried again. Once it starts no further node, a node that waits for its next
- *   try has
- *       failed of what its last try failed of.
- *   <li>A later try resumes what an earlier one stored: partitions that it made count, also if the node was forced to
- *   make all
- *       anew.
- *   <li>Of a node that is called for each partition of an input, each partition is tried again by itself, by the same
- *       rules.
- *   <li>An output that cannot be saved is saved again by the same rules. The node is not called again for it.
+ *   <li>An attempt counts once the node is passed to the runner, even if the runner cannot prepare the call.
+ *   <li>A node is retried after an exception, as often as it declares. A passed time limit is an exception. A node is
+ *       not retried after an {@link Error}, or if another run has taken it over.
+ *   <li>A call whose worker was lost is repeated, up to {@value #MOST_LOSSES} times in a run for each node, or for each
+ *       partition of a node that is called for each partition. This does not count as a retry.
+ *   <li>The run's options set the first pause. Each further pause is twice as long, up to a minute.
+ *   <li>Once a run is cancelled, nothing is retried. Once a run starts no further node, a node that waits for its next
+ *       attempt fails with the failure of its last attempt.
+ *   <li>A later attempt resumes an earlier one: partitions that the earlier one stored count, even if the node was
+ *       forced to recompute everything.
+ *   <li>If a node is called for each partition of an input, each partition is retried separately, by the same rules.
+ *   <li>A failed save is retried by the same rules, without calling the node again.
  * </ul>
  */
 final class RetryRules {
@@ -43,13 +39,16 @@ final class RetryRules {
     private final Duration firstPause;
     private final BooleanSupplier isCancelled;
     private final NodeNews news;
-    /** Written by the one thread that runs the node; the engine's lock lies between two of them. */
+    /**
+     * Attempts by node. Written by the thread that runs the node; the engine's lock is taken between two of these
+     * threads.
+     */
     private final int[] tries;
-    /** How often the worker of a node was lost; written as the tries are. */
+    /** How often the worker of a node was lost; written as {@link #tries} are. */
     private final int[] losses;
-    /** How often it was looked whether another run still works on a node; guarded by the engine's lock. */
+    /** How often the run has checked whether another run still works on a node; guarded by the engine's lock. */
     private final int[] looks;
-    /** What the last try of nodes that are tried again failed of. */
+    /** The failures of the last attempts, by node that will be retried. */
     private final Map<Integer, Throwable> causes = new ConcurrentHashMap<>();
 
     RetryRules(PipelineGraph graph, Duration firstPause, BooleanSupplier isCancelled, NodeNews news) {
@@ -62,17 +61,17 @@ final class RetryRules {
         looks = new int[graph.nodeCount()];
     }
 
-    /** A try of a node begins; returns which, from 1. */
+    /** An attempt to run a node begins; returns its number, from 1. */
     int begin(int node) {
         return ++tries[node];
     }
 
-    /** Whether a try goes on with what an earlier one stored. */
+    /** Returns whether an attempt resumes an earlier one. */
     static boolean resumes(int tried) {
         return tried > 1;
     }
 
-    /** A try of a node failed; returns whether the node is to be tried again, and tells so. */
+    /** An attempt failed; returns whether the node is retried, and tells the listeners. */
     boolean isTriedAgain(int node, Throwable cause) {
         losses[node] += isLost(cause) ? 1 : 0;
         if (!isAllowed(node, tries[node], losses[node], cause)) {
@@ -83,7 +82,7 @@ final class RetryRules {
         return true;
     }
 
-    /** A try of a partition failed, which is told; returns whether the partition is to be tried again. */
+    /** An attempt to make a partition failed; returns whether the partition is retried, and tells the listeners. */
     boolean isTriedAgain(Task.Partition task, int tried, int lost, Throwable cause) {
         boolean isTriedAgain = isAllowed(task.node(), tried, lost, cause);
         news.partitionFailed(task, tried, cause, Optional.of(pause(tried)).filter(pause -> isTriedAgain));
@@ -99,40 +98,40 @@ final class RetryRules {
                 && tried - lost <= graph.options(node).retries();
     }
 
-    /** Whether a call failed of its worker, and maybe not of the node. */
+    /** Returns whether a call failed because its worker was lost, perhaps through no fault of the node. */
     static boolean isLost(Throwable cause) {
         return cause instanceof WorkerException worker && worker.isLost();
     }
 
-    /** What is told of a node that failed for good: if its worker was lost, that it was lost each time. */
+    /** Returns the failure to report for a node that is not retried; if its worker was lost, it says how often. */
     static Throwable told(Throwable cause) {
         return isLost(cause)
                 ? new WorkerException("its worker was lost " + (MOST_LOSSES + 1) + " times, most recently: "
                         + cause.getMessage()
-                        + "; if it is the node that ends its worker, as by memory outside the heap, give it more, or"
+                        + "; if the node itself ends its worker, as by memory outside the heap, give it more, or"
                         + " let it do less at a time")
                 : cause;
     }
 
-    /** How long a node that is to be tried again waits for it. */
+    /** Returns the pause before a node is retried. */
     Duration pauseOf(int node) {
         return pause(tries[node]);
     }
 
-    /** How long a node waits before it is looked again whether another run still works on it. */
+    /** Returns the pause before the run checks again whether another run still works on a node. */
     Duration pauseForOthers(int node) {
         Duration pause = FIRST_LOOK.multipliedBy(1L << Math.min(looks[node]++, 5));
         return pause.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause;
     }
 
-    /** How long the pause after a try is. */
+    /** Returns the pause after an attempt. */
     Duration pause(int tried) {
         Duration first = firstPause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : firstPause;
         Duration pause = first.multipliedBy(1L << Math.min(tried - 1, 30));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    /** What the last try failed of, of a node that was to be tried again. */
+    /** Returns the failure of the last attempt of a node that waits to be retried. */
     Throwable lastCause(int node) {
         return Objects.requireNonNull(causes.get(node));
     }
@@ -140,7 +139,7 @@ final class RetryRules {
     /**
      * Saves an output of a node. Never throws.
      *
-     * @return what the last try failed of; null if it is saved
+     * @return the failure of the last attempt; null if the output is saved
      */
     @Nullable
     Throwable save(int node, Runnable save) {

@@ -2,7 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.change.Reason;
 
-/** What follows when the states of nodes change. */
+/** Implements the effects of changed node states in one run. */
 record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings endings) implements NodeEffects {
     @Override
     public boolean isToBeMade(int dataset) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What is left of a run that has ended.
+ * The results of a run that has ended.
  *
- * @param warnings what went wrong beside the nodes, a line each
+ * @param warnings the warnings, one line each
  */
 public record RunResults(
         CompiledPipeline pipeline,
@@ -27,7 +27,7 @@ public record RunResults(
         return pipeline.graph();
     }
 
-    /** Whether nothing had to run. */
+    /** Returns whether nothing had to run. */
     public boolean isUpToDate() {
         return outcomes.areUpToDate();
     }
@@ -70,7 +70,7 @@ public record RunResults(
                 : "its node did not succeed, or it was handed on in memory and is no longer needed; Run.keep keeps it";
     }
 
-    /** Where the datasets that the run saved are, by name. */
+    /** Returns the locations of the datasets that the run saved, by name. */
     public Map<String, String> saved() {
         Map<String, String> saved = new LinkedHashMap<>();
         for (int node = 0; node < graph().nodeCount(); node++) {

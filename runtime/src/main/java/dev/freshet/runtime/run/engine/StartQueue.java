@@ -12,65 +12,65 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
- * Nodes that wait for a thread: to be decided about, to run, or to be tried again. Nodes that stop while they wait to
- * be decided about are left out later. Guarded by the engine's lock.
+ * Nodes that wait for a thread: to be decided, to run, or to be retried. Nodes that stop while they wait to be decided
+ * are skipped later. Guarded by the engine's lock.
  */
 final class StartQueue {
     private final ResourceQueue queue;
     private final boolean inOrder;
-    /** Ranks of the nodes to be decided about. */
+    /** Ranks of the nodes to decide. */
     private final IntHeap ready = new IntHeap();
-    /** Ranks of nodes that are decided about before a thread is free. */
+    /** Ranks of nodes that are decided before a thread is free. */
     private final BitSet decidedAhead = new BitSet();
 
     /** How many nodes wait for a thread and for resources. */
     private int queued;
 
     private final PausedNodes paused = new PausedNodes();
-    /** By node that is called for each partition of an input, those that are still to be made. */
+    /** The partitions that are still to be made, by node that is called for each partition of an input. */
     private final Map<Integer, OpenPartitions> partitions = new HashMap<>();
 
-    /** By node, since when it could have started. */
+    /** When each node could have started, by node. */
     private final long[] since;
 
-    /** @param inOrder whether no node may overtake one that could have been taken before it */
+    /** @param inOrder whether nodes start strictly in the order of their ranks */
     StartQueue(ResourceQueue queue, int nodes, boolean inOrder) {
         this.queue = queue;
         this.inOrder = inOrder;
         since = new long[nodes];
     }
 
-    /** From now on a node could start. */
+    /** A node can start from now on. */
     void ready(int node, long now) {
         since[node] = now;
     }
 
-    /** A node is to be decided about. */
+    /** Queues a node to be decided. */
     void decide(int node) {
         ready.add(queue.rank(node));
     }
 
-    /** A node is to run. */
+    /** Queues a node to run. */
     void run(int node) {
         queued++;
         queue.add(node);
     }
 
-    /** A node that was to run must not. */
+    /** Removes a node that was queued to run. */
     void remove(int node) {
         queued--;
         queue.remove(node);
     }
 
-    /** A node is to be tried again after a pause. */
+    /** Queues a node to be retried after a pause. */
     void pause(int node, long nanos) {
         paused.add(node, System.nanoTime() + nanos);
     }
 
     /**
-     * Partitions of a node are to be made, each as soon as there is a thread and what the node needs.
+     * Queues partitions of a node. Each starts as soon as a thread and the node's resources are free.
      *
-     * @param atOnce how many at a time, at most; 0 if that is not limited
+     * @param atOnce how many run at the same time, at most; 0 for no limit
      */
     void open(int node, List<String> keys, int atOnce) {
         OpenPartitions open = new OpenPartitions(keys, atOnce);
@@ -78,7 +78,7 @@ final class StartQueue {
         offer(node, open);
     }
 
-    /** The next partition of a node waits, as the node itself would. */
+    /** Queues the next partition of a node, in the way that the node itself would be queued. */
     private void offer(int node, OpenPartitions open) {
         if (open.offer()) {
             run(node);
@@ -92,7 +92,7 @@ final class StartQueue {
         offer(node, open);
     }
 
-    /** A partition of a node has ended, and is to be tried again after a pause. */
+    /** A partition of a node has ended and is retried after a pause. */
     void pausePartition(int node, String key, long nanos) {
         open(node).pause(key, System.nanoTime() + nanos);
         pause(node, nanos);
@@ -107,7 +107,7 @@ final class StartQueue {
         }
     }
 
-    /** A partition of a node that was taken is not started. */
+    /** Takes back a partition that was not started. */
     void giveBackPartition(int node, String key) {
         OpenPartitions open = open(node);
         open.giveBack(key);
@@ -122,7 +122,7 @@ final class StartQueue {
         }
     }
 
-    /** Forgets the partitions of a node if none is left to be made; returns whether that is so. */
+    /** Forgets the partitions of a node if none is left to make; returns whether none is left. */
     boolean closePartitions(int node) {
         OpenPartitions open = partitions.get(node);
         boolean isOver = open != null && open.isOver();
@@ -136,7 +136,7 @@ final class StartQueue {
         return Objects.requireNonNull(partitions.get(node), "it has open partitions");
     }
 
-    /** What a node does that has its turn. */
+    /** Returns the task of a node that starts. */
     private Task started(int node) {
         queued--;
         OpenPartitions open = partitions.isEmpty() ? null : partitions.get(node);
@@ -148,7 +148,7 @@ final class StartQueue {
         return new Task.Partition(node, key);
     }
 
-    /** Whether there is something that could be taken, if resources allow. */
+    /** Returns whether something waits that could start if resources allow. */
     boolean hasWaiting() {
         return !ready.isEmpty() || !queue.isEmpty();
     }
@@ -157,17 +157,17 @@ final class StartQueue {
         return !paused.isEmpty();
     }
 
-    /** How long until a node is tried again; 0 if none is. */
+    /** Returns the time until the next retry; 0 if there is none. */
     long nanosUntilRetry() {
         return paused.nanosUntilNext(System.nanoTime());
     }
 
-    /** Takes out the nodes whose pause is over. */
+    /** Removes the nodes whose pause is over, and passes them on. */
     void takeDue(IntConsumer due) {
         paused.takeDue(System.nanoTime(), due);
     }
 
-    /** Takes out all nodes that are to be tried again. */
+    /** Removes all nodes that wait to be retried, and passes them on. */
     void takePaused(IntConsumer all) {
         paused.takeAll(all);
     }
@@ -177,9 +177,9 @@ final class StartQueue {
     }
 
     /**
-     * The next node to be decided about, or to run.
+     * Returns the next node to decide or to run.
      *
-     * @param isReady whether a node is still to be decided about
+     * @param isReady whether a node must still be decided
      * @param below the rank below which nodes are considered
      */
     Task next(IntPredicate isReady, int below) {
@@ -198,7 +198,7 @@ final class StartQueue {
         return node < 0 ? Task.None.NOW : started(node);
     }
 
-    /** The next node to be decided about, so that it is ready when a thread is. */
+    /** Returns the next node to decide ahead, so that it is ready once a thread is free. */
     Task nextAhead(IntPredicate isReady) {
         int first = ready.isEmpty() ? -1 : queue.node(ready.remove());
         if (first < 0 || !isReady.test(first)) {
@@ -208,12 +208,12 @@ final class StartQueue {
         return new Task.Decide(first, true);
     }
 
-    /** How many nodes are being decided about ahead, or wait for a thread. */
+    /** Returns how many nodes are being decided ahead or wait for a thread. */
     int ahead() {
         return decidedAhead.cardinality() + queued;
     }
 
-    /** A node that was to be decided about ahead has been. */
+    /** A node was decided ahead. */
     void decidedAhead(int node) {
         decidedAhead.clear(queue.rank(node));
     }

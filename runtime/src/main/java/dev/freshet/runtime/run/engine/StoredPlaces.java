@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the datasets of a node are that it reads or writes while it runs in this process. */
+/** The stored datasets that a node reads or writes while it runs in this process. */
 record StoredPlaces(
         PipelineGraph graph,
         Supplier<Materials> materials,

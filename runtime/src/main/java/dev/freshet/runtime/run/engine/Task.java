@@ -1,11 +1,11 @@
 package dev.freshet.runtime.run.engine;
 
-/** What a thread is to do next. */
+/** What a thread does next. */
 sealed interface Task {
     /**
      * Decides whether a node runs.
      *
-     * @param isAhead whether no thread was free for it, so that it is done in the background
+     * @param isAhead whether this happens in the background, because no thread was free
      */
     record Decide(int node, boolean isAhead) implements Task {}
 
@@ -16,10 +16,10 @@ sealed interface Task {
      */
     record Execute(int node, long since) implements Task {}
 
-    /** Makes a partition of a node that is called for each. */
+    /** Makes one partition of a node that is called for each partition. */
     record Partition(int node, String key) implements Task {}
 
-    /** Ends a node whose partitions are made, or are not to be made any more. */
+    /** Finishes a node whose partitions are made, or will not be made. */
     record Finish(int node) implements Task {}
 
     /** Loads the inputs of a node that will run soon, in the background. */
@@ -27,9 +27,9 @@ sealed interface Task {
 
     /** Nothing. */
     enum None implements Task {
-        /** There is nothing to do at the moment. */
+        /** Nothing to do at the moment. */
         NOW,
-        /** No node can be taken any more. */
+        /** Nothing will ever be left to do. */
         EVER
     }
 }

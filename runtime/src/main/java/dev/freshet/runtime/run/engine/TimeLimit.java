@@ -9,10 +9,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls something on a thread of its own, which is interrupted, and in the end left behind, when its time is up. */
+/**
+ * Calls tasks on a separate thread. When the time limit has passed, it interrupts the thread, and finally leaves it
+ * behind.
+ */
 final class TimeLimit {
     private final Duration limit;
-    /** How long an interrupted thread is waited for. */
+    /** How long to wait for an interrupted thread. */
     private final Duration grace;
 
     TimeLimit(Duration limit, Duration grace) {
@@ -21,12 +24,12 @@ final class TimeLimit {
     }
 
     /**
-     * Calls it.
+     * Calls a task.
      *
-     * @param givenUp told when the time is up, before the thread is interrupted
-     * @throws TimeoutException if it took longer
-     * @throws InterruptedException if the calling thread was interrupted; then the other one was too
-     * @throws Exception what it threw
+     * @param givenUp called when the time limit has passed, before the thread is interrupted
+     * @throws TimeoutException if the time limit has passed
+     * @throws InterruptedException if the calling thread was interrupted; the task's thread was then interrupted, too
+     * @throws Exception what the task threw
      */
     <T> T call(String name, Callable<T> callable, Runnable givenUp) throws Exception {
         FutureTask<T> task = new FutureTask<>(callable);
@@ -53,7 +56,7 @@ final class TimeLimit {
         }
     }
 
-    /** How an interrupted call ended. */
+    /** Returns how an interrupted call ended, in words. */
     private static String ending(FutureTask<?> task) throws InterruptedException {
         try {
             task.get();

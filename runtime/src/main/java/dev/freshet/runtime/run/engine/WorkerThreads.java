@@ -5,7 +5,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads on which nodes run, kept for the next run for a while: a program may start many short runs. */
+/** Threads on which nodes run. They are kept for a while, since a program may start many short runs. */
 final class WorkerThreads {
     private static final long KEPT_SECONDS = 10;
     private static final ExecutorService POOL = new ThreadPoolExecutor(
@@ -17,7 +17,7 @@ final class WorkerThreads {
 
     private WorkerThreads() {}
 
-    /** Runs a task on a thread of its own, under this name and with the class loader of the calling thread. */
+    /** Runs a task on a separate thread, with a name and the class loader of the calling thread. */
     static void execute(String name, Runnable task) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         POOL.execute(() -> {

@@ -11,7 +11,7 @@ final class Workers {
     private final Interrupts interrupts;
     private final Cancellation cancellation;
 
-    /** @param grace how long nodes that were interrupted are waited for */
+    /** @param grace how long the run waits for interrupted nodes */
     Workers(
             Engine engine,
             NodeSteps steps,
@@ -31,8 +31,8 @@ final class Workers {
     }
 
     /**
-     * Runs the nodes. If the calling thread is interrupted, the run is cancelled; the thread is then interrupted on
-     * return.
+     * Runs the nodes. If the calling thread is interrupted, the run is cancelled and the thread's interrupt flag is set
+     * on return.
      *
      * @param slots how many threads; the calling thread is one of them
      */
@@ -90,7 +90,7 @@ final class Workers {
             try {
                 return engine.take();
             } catch (InterruptedException e) {
-                // A node left its thread interrupted, which is not meant for the run.
+                // A node left its thread's flag set, which does not concern the run.
             }
         }
     }

@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Follows results from version to version, up to what they read and down to what was made of them. */
+/** Follows results from version to version, upstream and downstream. */
 public final class LineageSearch {
     private final Results results;
     private final Origins origins;
     private final List<Found> found = new ArrayList<>();
-    /** By the order of a result, its number in the answer. */
+    /** The number of a result in the answer, by the result's order. */
     private final Map<Integer, Integer> numbers = new HashMap<>();
 
-    /** Says where contents are from that no recorded result has. */
+    /** Names the origins of contents that no recorded result made. */
     public interface Origins {
         /** Returns the origin of a version of a dataset in words. */
         String of(String dataset, Version version);
@@ -34,8 +34,8 @@ public final class LineageSearch {
      * What to look for.
      *
      * @param dataset the dataset
-     * @param version the version of its content now; empty if it is unknown, so that the latest result counts
-     * @param slot where its producer stores its outputs; empty if it has none
+     * @param version the version of its current content; empty if unknown, then the latest result counts
+     * @param slot the slot of its producer in the state; empty if it has no producer
      * @param pipeline the name of the pipeline in the state
      */
     public record Question(
@@ -57,7 +57,7 @@ public final class LineageSearch {
         this.origins = origins;
     }
 
-    /** Answers a question. To be asked once, since answers contain the steps of earlier ones. */
+    /** Answers a question. Call this once for each instance, since an answer contains the steps of earlier answers. */
     public Lineage search(Question question, long entry) {
         String dataset = question.dataset();
         Optional<Result> latest = results.latest(dataset, question.slot(), question.pipeline());
@@ -67,7 +67,7 @@ public final class LineageSearch {
         String note = "";
         if (maker.isEmpty() && latest.isPresent()) {
             maker = latest;
-            note = "its content was changed since; this is of the last content that was recorded";
+            note = "its content has changed since; this is the lineage of the last recorded content";
         }
         Optional<Version> version = maker.flatMap(
                         result -> Results.version(dataset, result.record().outputs()))
@@ -85,9 +85,9 @@ public final class LineageSearch {
     }
 
     /**
-     * Answers several questions, whose answers share their steps.
+     * Answers several questions. The answers share their steps.
      *
-     * @param most how many steps there may be before the questions that are left are not asked
+     * @param most the number of steps after which no further question is answered
      */
     public List<Lineage> searchAll(List<Question> questions, long entry, int most) {
         List<Lineage> answers = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class LineageSearch {
         });
     }
 
-    /** Adds a result and all that it was made from. */
+    /** Adds a result and everything upstream of it. */
     private int up(Result result) {
         Deque<Integer> open = new ArrayDeque<>();
         int first = number(result);
@@ -153,7 +153,7 @@ public final class LineageSearch {
         }
     }
 
-    /** Adds the results that read a content, and all that was made of them. */
+    /** Adds the results that read a content, and everything downstream of them. */
     private List<Integer> down(Content content) {
         Deque<Integer> open = new ArrayDeque<>();
         Set<Integer> seen = new HashSet<>();

@@ -17,15 +17,15 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * The results that a state knows, by what they made and what they read. A result that was fetched or recorded in
- * several places counts once, as it was first recorded.
+ * The results in a state, by what they made and what they read. A result that was fetched, or recorded in several
+ * places, counts once: as it was first recorded.
  */
 public final class Results {
     private final List<Result> all = new ArrayList<>();
     private final Map<String, RunRecord> runs = new HashMap<>();
     private final Map<Content, List<Result>> makers = new HashMap<>();
     private final Map<Content, List<Result>> readers = new HashMap<>();
-    /** By slot, the latest result. */
+    /** The latest result of each slot. */
     private final Map<String, Result> slots = new HashMap<>();
 
     private final Set<Integer> latest = new HashSet<>();
@@ -43,7 +43,7 @@ public final class Results {
 
     private record Identity(String key, String runId, SortedMap<String, Version> outputs) {}
 
-    /** Takes in entries in their order. */
+    /** Reads the entries of a state, in their order. */
     public Results(List<StateRecord> entries) {
         Map<Identity, NodeRecord> first = new LinkedHashMap<>();
         Map<String, Identity> last = new HashMap<>();
@@ -110,8 +110,8 @@ public final class Results {
     }
 
     /**
-     * Returns the result that made what another one read. If several made equal content: one of the same pipeline, of
-     * the same run, else the last one before.
+     * Returns the result that made what another result read. If several made equal content, one of the same pipeline
+     * and run comes first, otherwise the last one before.
      */
     Optional<Result> maker(Content content, Result reader) {
         List<Result> made = makers.getOrDefault(content, List.of()).stream()
@@ -132,7 +132,7 @@ public final class Results {
                 .or(() -> candidates.stream().findFirst());
     }
 
-    /** Returns the last result that made a content, of a pipeline if there is any. */
+    /** Returns the last result that made a content, preferably one of a pipeline. */
     Optional<Result> lastMaker(Content content, String pipeline) {
         List<Result> made = makers.getOrDefault(content, List.of());
         return made.stream()
@@ -141,7 +141,7 @@ public final class Results {
                 .or(() -> made.stream().reduce((earlier, later) -> later));
     }
 
-    /** Returns the latest result that made a dataset: in a slot, else of a pipeline, else of any. */
+    /** Returns the latest result that made a dataset: in a slot, otherwise of a pipeline, otherwise of any pipeline. */
     Optional<Result> latest(String dataset, Optional<String> slot, String pipeline) {
         List<Result> made = all.stream()
                 .filter(result -> version(dataset, result.record().outputs()).isPresent())

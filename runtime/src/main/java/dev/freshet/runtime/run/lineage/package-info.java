@@ -1,4 +1,4 @@
-/** Finds out how contents of datasets came about, from the results in the state. */
+/** Traces where contents of datasets came from and what was made from them, by the results in the state. */
 @NullMarked
 package dev.freshet.runtime.run.lineage;
 

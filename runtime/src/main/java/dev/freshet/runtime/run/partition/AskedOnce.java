@@ -3,7 +3,7 @@ package dev.freshet.runtime.run.partition;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What is known of partitions, asked for at most once. Safe for use by several threads. */
+/** A partition plan that is computed at most once, on first use. Safe for use by several threads. */
 public final class AskedOnce implements Supplier<Optional<KnownPartitions>> {
     private final Supplier<Optional<KnownPartitions>> asked;
     private Optional<KnownPartitions> answer = Optional.empty();

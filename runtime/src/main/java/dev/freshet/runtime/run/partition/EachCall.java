@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is called for each partition of an input, from the look at what is there to the end of its outputs. In
- * between, its partitions are made side by side, here or elsewhere; each is recorded when it is stored, so that no later
- * run makes it again.
+ * One run of a node that is called for each partition of an input. It first lists the partitions, then they are made at
+ * the same time, in this process or in workers, and at last the outputs are completed. Each partition is recorded once
+ * it is stored, so that a later run does not make it again.
  */
 public final class EachCall implements AutoCloseable {
     private final PipelineGraph graph;
@@ -29,7 +29,7 @@ public final class EachCall implements AutoCloseable {
     private final List<PartitionOutput> outputs = new ArrayList<>();
     /** The outputs whose partitions are stored one by one. */
     private final Map<String, PartitionedDataset> files = new TreeMap<>();
-    /** Those that were made before. */
+    /** The partitions that are up to date. */
     private final TreeSet<String> kept = new TreeSet<>();
 
     private Optional<KnownPartitions> plan = Optional.empty();
@@ -45,10 +45,10 @@ public final class EachCall implements AutoCloseable {
     }
 
     /**
-     * Finds out which partitions are to be made.
+     * Finds the partitions that must be made.
      *
      * @param value the input if it is in memory; null if it is stored
-     * @return their keys in order
+     * @return the keys in order
      */
     public List<String> open(@Nullable Object value) {
         plan = places.partitions();
@@ -69,7 +69,7 @@ public final class EachCall implements AutoCloseable {
             }
         }
         keys = List.copyOf(opened.keys());
-        // What is not stored as partitions needs all of them.
+        // An output that is not stored as partitions needs all partitions.
         boolean maySkip = files.size() == outputs.size();
         List<String> open = new ArrayList<>();
         for (String key : keys) {
@@ -90,17 +90,17 @@ public final class EachCall implements AutoCloseable {
         }
     }
 
-    /** All partitions in order. */
+    /** Returns the keys of all partitions in order. */
     public List<String> keys() {
         return keys;
     }
 
-    /** How many of them were made before. */
+    /** Returns how many partitions are up to date. */
     public int keptCount() {
         return kept.size();
     }
 
-    /** A call for one partition in this process, to be passed to {@link #make}. */
+    /** Creates a call for one partition in this process, for {@link #make}. */
     public StreamedCall newCall() {
         return new StreamedCall(graph, node, places, () -> isOver);
     }
@@ -108,7 +108,7 @@ public final class EachCall implements AutoCloseable {
     /**
      * Makes a partition in this process.
      *
-     * @param inputs the values of the other inputs that are in memory; null for those that are not
+     * @param inputs the values of the other inputs in memory; null for inputs that are not in memory
      * @throws Exception whatever the method throws, or a {@link dev.freshet.dataset.DatasetException}
      */
     public void make(
@@ -120,7 +120,7 @@ public final class EachCall implements AutoCloseable {
         }
     }
 
-    /** Records a partition that is stored. */
+    /** Records a stored partition. */
     public void made(String key) {
         Optional<StoredContent> source = Objects.requireNonNull(input).content(key);
         List<PartitionJournal.Partition> made =
@@ -132,7 +132,10 @@ public final class EachCall implements AutoCloseable {
         }
     }
 
-    /** Takes out the partitions that were to stay, but that somebody changed or deleted while others were made. */
+    /**
+     * Returns the partitions that were up to date, but that somebody changed or deleted while others were made. They
+     * must be made, too.
+     */
     public List<String> takeChanged() {
         TreeSet<String> changed = new TreeSet<>();
         if (!kept.isEmpty()) {
@@ -143,9 +146,9 @@ public final class EachCall implements AutoCloseable {
     }
 
     /**
-     * All partitions are made.
+     * Completes the outputs, since all partitions are made.
      *
-     * @return the outputs; null for those that are stored
+     * @return the outputs; null for stored outputs
      */
     public synchronized @Nullable Object[] commit() {
         requireNotOver();
@@ -169,7 +172,7 @@ public final class EachCall implements AutoCloseable {
         }
     }
 
-    /** Treats the node as ended: what is still made counts no more. */
+    /** Ends the run of the node. What is still made does not count any more. */
     @Override
     public synchronized void close() {
         isOver = true;

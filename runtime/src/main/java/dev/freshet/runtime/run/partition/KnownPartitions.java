@@ -9,23 +9,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a node that reads or makes partitions must know of earlier ones.
+ * What a node that reads or makes partitions needs to know about earlier partitions.
  *
- * @param given of incremental inputs, the partitions that it is given, by dataset
- * @param making of a node that makes partitions
+ * @param given the partitions that the node receives of each incremental input, by dataset
+ * @param making what the node needs to make partitions; empty if it makes none
  */
 public record KnownPartitions(Map<String, List<String>> given, Optional<Making> making) implements PartitionPlan {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
-     * What it must know to make them.
+     * What a node needs to know to make partitions.
      *
-     * @param journal the file of its journal; empty elsewhere, where the run itself keeps it
-     * @param made elsewhere, the keys of the partitions that need not be made again, by output
-     * @param madeOf what it makes partitions of
-     * @param discard whether it recomputes everything
-     * @param keepsOthers whether partitions of earlier runs stay that it does not make again
-     * @param each of a node that is called for each partition of an input
+     * @param journal the file of the node's journal; empty in a worker, for which the run keeps the journal
+     * @param made in a worker, the keys of the partitions that are up to date, by output
+     * @param madeOf the digest of everything that determines the partitions, except their sources
+     * @param discard whether the node recomputes everything
+     * @param keepsOthers whether partitions of earlier runs are kept that the node does not make again
+     * @param each what a node needs that is called for each partition of an input; empty for other nodes
      */
     public record Making(
             Optional<String> journal,
@@ -34,17 +34,17 @@ public record KnownPartitions(Map<String, List<String>> given, Optional<Making> 
             boolean discard,
             boolean keepsOthers,
             Optional<Each> each) {
-        /** The same elsewhere. */
+        /** Returns the same for a worker. */
         Making elsewhere(Map<String, List<String>> known) {
             return new Making(Optional.empty(), known, madeOf, false, keepsOthers, each);
         }
     }
 
     /**
-     * What it must know to be called for each partition of an input.
+     * What a node needs to know to be called for each partition of an input.
      *
-     * @param sources these partitions, as they are now
-     * @param keepsGoing whether it goes on with other partitions after one has failed
+     * @param sources the current versions of these partitions
+     * @param keepsGoing whether other partitions are still made after one has failed
      */
     public record Each(Map<String, PartitionVersion> sources, boolean keepsGoing) {}
 

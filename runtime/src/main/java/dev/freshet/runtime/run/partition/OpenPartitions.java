@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.PriorityQueue;
 
 /**
- * The partitions of one node that are still to be made: which wait, how many are being made, and which wait to be tried
- * again. Not safe for use by several threads.
+ * The partitions of one node that are still to be made: those that wait, the number that are being made, and those that
+ * wait to be retried. Not safe for use by several threads.
  */
 public final class OpenPartitions {
     private final Deque<String> waiting;
@@ -17,14 +17,14 @@ public final class OpenPartitions {
     private int running;
     private boolean isOffered;
 
-    /** A partition that is tried again. */
+    /** A partition that waits to be retried. */
     private record Pause(String key, long due) {}
 
     /**
-     * Partitions that wait.
+     * Starts with partitions that wait.
      *
      * @param keys in the order in which they start
-     * @param atOnce how many are made at a time, at most; 0 if that is not limited
+     * @param atOnce how many are made at the same time, at most; 0 for no limit
      */
     public OpenPartitions(Collection<String> keys, int atOnce) {
         waiting = new ArrayDeque<>(keys);
@@ -32,8 +32,8 @@ public final class OpenPartitions {
     }
 
     /**
-     * Offers the next partition, unless one is offered already; returns whether there is one. A partition that is to be
-     * tried again counts as being made, so that none overtakes it where they come one after the other.
+     * Offers the next partition, unless one is already offered; returns whether there is one. A partition that waits to
+     * be retried counts as being made, so that no other overtakes it if partitions are made one after the other.
      */
     public boolean offer() {
         boolean isNew = !isOffered && !waiting.isEmpty() && running + paused.size() < atOnce;
@@ -48,7 +48,7 @@ public final class OpenPartitions {
         return waiting.remove();
     }
 
-    /** A partition that was taken has not been started, and is the next again. */
+    /** Takes back a partition that was not started; it is the next one again. */
     public void giveBack(String key) {
         running--;
         waiting.addFirst(key);
@@ -60,16 +60,16 @@ public final class OpenPartitions {
     }
 
     /**
-     * A partition has ended and is to be tried again.
+     * A partition has ended and will be retried.
      *
-     * @param due when, by {@link System#nanoTime}
+     * @param due when it will be retried, by {@link System#nanoTime}
      */
     public void pause(String key, long due) {
         running--;
         paused.add(new Pause(key, due));
     }
 
-    /** The first pause is over, so that its partition is the next. */
+    /** The first pause is over, so its partition is the next one. */
     public void resume() {
         Pause over = paused.poll();
         if (over != null) {
@@ -86,7 +86,7 @@ public final class OpenPartitions {
         return wasOffered;
     }
 
-    /** Whether nothing is left to do. */
+    /** Returns whether nothing is left to do. */
     public boolean isOver() {
         return running == 0 && waiting.isEmpty() && paused.isEmpty();
     }

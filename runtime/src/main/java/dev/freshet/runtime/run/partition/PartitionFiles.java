@@ -16,7 +16,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files that say which partitions the nodes of a pipeline have made, in a directory of the state. */
+/** The partition journals of a pipeline's nodes, in a directory of the state. */
 public final class PartitionFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionFiles.class);
     private static final int DIGITS = 16;
@@ -26,10 +26,10 @@ public final class PartitionFiles {
     private final PipelineGraph graph;
 
     /**
-     * Those of a pipeline.
+     * Names the files of a pipeline.
      *
      * @param state the directory of the state
-     * @param slots where the outputs of its nodes are stored
+     * @param slots the slots of its nodes in the state
      */
     public PartitionFiles(Path state, Slots slots, PipelineGraph graph) {
         directory = state.resolve("partitions");
@@ -41,12 +41,12 @@ public final class PartitionFiles {
         return graph;
     }
 
-    /** The file of a node, which need not exist. */
+    /** Returns the file of a node, which need not exist. */
     public Path of(int node) {
         return directory.resolve(slots.slot(node).substring(0, DIGITS) + ".jsonl");
     }
 
-    /** Returns the keys of the partitions that a node is known to have made. */
+    /** Returns the keys of the partitions in a node's journal. */
     public Set<String> keys(int node) {
         if (Files.notExists(of(node))) {
             return Set.of();
@@ -56,7 +56,7 @@ public final class PartitionFiles {
         }
     }
 
-    /** Records the existing partitions as made from the current inputs. */
+    /** Records the existing partitions of a node as made from its current inputs. */
     public void accept(int node, ChangeDetector detector) {
         Optional<String> madeOf = detector.partitionsMadeOf(node);
         if (madeOf.isEmpty() || !graph.makesPartitions(node)) {
@@ -82,7 +82,7 @@ public final class PartitionFiles {
         }
     }
 
-    /** Nothing that a node has made counts. */
+    /** Forgets all partitions that a node has made. */
     public void forget(int node) {
         try {
             Files.deleteIfExists(of(node));

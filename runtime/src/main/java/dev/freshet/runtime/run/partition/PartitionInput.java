@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An input that is read partition by partition. */
 interface PartitionInput extends Partitions<Object> {
-    /** The stored form of a partition, if it has one of its own. */
+    /** Returns the stored form of a partition, if it is stored separately. */
     Optional<StoredContent> content(String key);
 
     /** A partition, which is not read yet. */
     InputSource source(String key);
 
     /**
-     * Its partitions.
+     * Returns the partitions of an input.
      *
      * @param value the input if it is in memory; null if it is stored
      * @param stored the dataset that stores it
@@ -38,7 +38,7 @@ interface PartitionInput extends Partitions<Object> {
         return (Map<String, Object>) partitions;
     }
 
-    /** Partitions that are stored one by one. */
+    /** Partitions that are stored separately. */
     record Stored(PartitionedDataset files, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {
@@ -59,7 +59,7 @@ interface PartitionInput extends Partitions<Object> {
         }
     }
 
-    /** Partitions of a value. */
+    /** Partitions of a value in memory. */
     record InMemory(Partitions<Object> partitions) implements PartitionInput {
         @Override
         public Set<String> keys() {
@@ -82,7 +82,7 @@ interface PartitionInput extends Partitions<Object> {
         }
     }
 
-    /** Some of its partitions. */
+    /** A subset of the partitions. */
     record Some(PartitionInput all, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {

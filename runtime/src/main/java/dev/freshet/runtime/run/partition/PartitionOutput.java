@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output that a node makes partition by partition: each is stored when it is put, or kept in memory if the dataset
- * is, or is stored as a whole. Safe for use by several threads.
+ * An output that a node makes partition by partition. Each partition is stored when the node puts it. If the dataset is
+ * in memory or stored as a whole, the partitions are collected. Safe for use by several threads.
  */
 final class PartitionOutput implements PartitionSink<Object> {
     private final String dataset;
@@ -35,12 +35,12 @@ final class PartitionOutput implements PartitionSink<Object> {
     private final Map<String, Object> collected = new LinkedHashMap<>();
     private @Nullable SortedMap<String, Stamp> listed;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
-    /** Those of which the node was told that they are made. */
+    /** The partitions that the node was told are up to date. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /** Hears of partitions that are stored one by one. */
+    /** Receives the events of partitions that are stored separately. */
     interface Heard {
-        /** There is nobody to hear. */
+        /** Ignores all events. */
         Heard NOBODY = new Heard() {
             @Override
             public void stored(String key) {}
@@ -52,14 +52,14 @@ final class PartitionOutput implements PartitionSink<Object> {
         /** A partition was stored, or staged. */
         void stored(String key);
 
-        /** The node was told that a partition need not be made again. */
+        /** The node asked for a partition that is up to date. */
         void kept(String key);
     }
 
     /**
-     * Starts to make it.
+     * Starts to make the output.
      *
-     * @param stored where the dataset is stored; null if it stays in memory
+     * @param stored the dataset that stores the output; null if it stays in memory
      * @param requireNotOver throws if the node has ended
      */
     PartitionOutput(
@@ -80,7 +80,7 @@ final class PartitionOutput implements PartitionSink<Object> {
         return dataset;
     }
 
-    /** The dataset, if its partitions are stored one by one. */
+    /** Returns the dataset, if its partitions are stored separately. */
     @Nullable
     PartitionedDataset files() {
         return files;
@@ -112,7 +112,7 @@ final class PartitionOutput implements PartitionSink<Object> {
         return changed;
     }
 
-    /** Returns the stored content of a partition; only for partitions that are stored one by one. */
+    /** Returns the stored content of a partition; only for partitions that are stored separately. */
     StoredContent content(String key) {
         return Objects.requireNonNull(files).content(key);
     }
@@ -130,7 +130,7 @@ final class PartitionOutput implements PartitionSink<Object> {
         return isMade;
     }
 
-    /** The node was told that a partition is made. */
+    /** The node was told that a partition is up to date. */
     void told(String key) {
         keys.add(key);
         told.add(key);
@@ -180,24 +180,24 @@ final class PartitionOutput implements PartitionSink<Object> {
         put(key);
     }
 
-    /** A partition that the node has put is stored. */
+    /** A partition that the node has put was stored. */
     private void put(String key) {
         keys.add(key);
         told.remove(key);
     }
 
-    /** A partition that the node has put elsewhere is stored. */
+    /** A partition that the node has put in a worker was stored. */
     void published(String key) {
         progress.made(key, Objects.requireNonNull(files), dataset);
         put(key);
     }
 
-    /** A partition that was made before stays. */
+    /** Keeps a partition that is up to date. */
     void keep(String key) {
         keys.add(key);
     }
 
-    /** Puts what is collected into an order, whichever was put first. */
+    /** Sorts the collected partitions, whichever order they were put in. */
     void sort(List<String> order) {
         synchronized (collected) {
             Map<String, Object> all = new HashMap<>(collected);
@@ -207,9 +207,9 @@ final class PartitionOutput implements PartitionSink<Object> {
     }
 
     /**
-     * All partitions exist. Returns the value if the dataset stays in memory.
+     * Completes the output, since all partitions exist. Returns the value if the dataset is in memory.
      *
-     * @param all whether those of other keys are no longer wanted
+     * @param all whether to delete partitions with other keys
      */
     @Nullable
     Object commit(boolean all) {
@@ -229,7 +229,7 @@ final class PartitionOutput implements PartitionSink<Object> {
         return collected;
     }
 
-    /** Somebody can have changed or deleted partitions since the node was told that they are made. */
+    /** Checks that nobody has changed or deleted partitions since the node was told that they are up to date. */
     private void requireWhatWasTold(PartitionedDataset partitions) {
         Set<String> changed = told.isEmpty() ? Set.of() : changed(told);
         if (changed.isEmpty()) {
@@ -243,8 +243,8 @@ final class PartitionOutput implements PartitionSink<Object> {
                 throw new DatasetException(
                         dataset,
                         partitions.content(key).location(),
-                        "somebody changed or deleted it while the node ran, which does not make it because it was"
-                                + " there; run the node again",
+                        "it was up to date when the node started, but somebody has changed or deleted it since; "
+                                + "run the node again",
                         null);
             }
         }

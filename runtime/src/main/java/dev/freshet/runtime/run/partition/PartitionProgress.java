@@ -16,18 +16,20 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are
- * kept.
+ * The partitions of a node that are up to date, and those that it adds. Without a plan, no partition is up to date and
+ * none is kept.
  */
 final class PartitionProgress implements AutoCloseable {
-    /** In place of a stamp that proves nothing: the content is compared. */
+    /** Stands for a stamp that proves nothing, so that the content is compared. */
     static final String UNKNOWN = "unknown";
 
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;
     private final BooleanSupplier areInputsUnchanged;
 
-    /** @param areInputsUnchanged whether what all partitions are made of is as it was when they were planned */
+    /**
+     * @param areInputsUnchanged returns whether the inputs that all partitions share have not changed since the plan
+     */
     PartitionProgress(Optional<KnownPartitions.Making> plan, BooleanSupplier areInputsUnchanged) {
         this.plan = plan;
         this.areInputsUnchanged = areInputsUnchanged;
@@ -37,12 +39,12 @@ final class PartitionProgress implements AutoCloseable {
         }
     }
 
-    /** Nothing is known, and nothing is kept. */
+    /** Creates a progress without a plan, in which no partition is up to date and none is kept. */
     static PartitionProgress none() {
         return new PartitionProgress(Optional.empty(), () -> true);
     }
 
-    /** Whether a partition of an output was made of the whole input, and is still as it was. */
+    /** Returns whether a partition of an output was made from the whole input and is unchanged. */
     boolean isMade(String key, PartitionOutput output) {
         return journal.isPresent()
                 ? isMade(key, "", List.of(output))
@@ -51,7 +53,10 @@ final class PartitionProgress implements AutoCloseable {
                         .isPresent();
     }
 
-    /** The keys of the partitions of an output that {@link #isMade(String, PartitionOutput)}, in order. */
+    /**
+     * Returns the keys of the partitions of an output for which {@link #isMade(String, PartitionOutput)} is true, in
+     * order.
+     */
     List<String> made(PartitionOutput output) {
         return journal.map(PartitionJournal::keys).orElse(Set.of()).stream()
                 .filter(key -> isMade(key, output))
@@ -59,7 +64,7 @@ final class PartitionProgress implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether what was made of a partition of the input still counts, and is still as it was. */
+    /** Returns whether what was made from a partition of the input is up to date and unchanged. */
     boolean isMade(String key, List<PartitionOutput> outputs) {
         return source(key)
                 .filter(source -> isMade(key, source.version(), outputs))
@@ -84,7 +89,9 @@ final class PartitionProgress implements AutoCloseable {
                 .map(each -> each.sources().get(key));
     }
 
-    /** By its stamp, or, where that is another, by its content: it may have been copied, or its permissions changed. */
+    /**
+     * Compares the stamp, or, if it differs, the content: the file may have been copied, or its permissions changed.
+     */
     private boolean isThere(PartitionJournal.Partition partition, PartitionOutput output, String key) {
         Instant moment = Instant.now();
         Optional<Stamp> stamp = output.listed(key);
@@ -92,7 +99,7 @@ final class PartitionProgress implements AutoCloseable {
             return stamp.isPresent();
         }
         StoredContent content = output.content(key);
-        // A link to a file that does not exist is listed, too.
+        // A link to a missing file is listed, too.
         boolean isEqual = content.stamp().isPresent()
                 && content.digest(stamp.get()).equals(partition.digest())
                 && content.stamp().equals(stamp);
@@ -108,7 +115,7 @@ final class PartitionProgress implements AutoCloseable {
         return isEqual;
     }
 
-    /** Nothing is lost but time if the machine stops before it is on the disk. */
+    /** Records a partition, not durably: if the machine stops before it is on the disk, only time is lost. */
     private void note(PartitionJournal.Partition partition) {
         journal.ifPresent(kept -> kept.note(partition));
     }
@@ -118,7 +125,7 @@ final class PartitionProgress implements AutoCloseable {
         journal.ifPresent(kept -> kept.add(partitions));
     }
 
-    /** A partition of an output was made of the whole input. */
+    /** A partition of an output was made from the whole input. */
     void made(String key, PartitionedDataset output, String dataset) {
         if (journal.isPresent() && areInputsUnchanged.getAsBoolean()) {
             partition(key, "", output, dataset).ifPresent(partition -> add(List.of(partition)));
@@ -126,10 +133,10 @@ final class PartitionProgress implements AutoCloseable {
     }
 
     /**
-     * What is to be recorded of the partitions of outputs that were made of a partition of the input. Nothing if that,
-     * or what all partitions are made of, was changed meanwhile.
+     * Returns the entries of the partitions of outputs that were made from a partition of the input. Returns none if
+     * that partition, or an input that all partitions share, changed meanwhile.
      *
-     * @param input the partition
+     * * @param input the partition of the input
      */
     List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
         List<PartitionJournal.Partition> facts = new ArrayList<>();
@@ -157,7 +164,7 @@ final class PartitionProgress implements AutoCloseable {
                         dataset, key, madeOf(), source, saved.isSettled() ? saved.stamp() : UNKNOWN, saved.digest()));
     }
 
-    /** The other partitions of an output are gone. */
+    /** Forgets all other partitions of an output, which no longer exist. */
     void retain(String dataset, Set<String> keys) {
         journal.ifPresent(kept -> kept.retain(dataset, keys));
     }

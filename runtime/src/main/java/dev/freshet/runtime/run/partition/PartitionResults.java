@@ -9,34 +9,34 @@ import java.util.Optional;
 
 /** How the calls of a node for its partitions ended. Safe for use by several threads. */
 public final class PartitionResults {
-    /** How often each partition was tried. */
+    /** The number of attempts by partition. */
     private final Map<String, Integer> tries = new HashMap<>();
 
-    /** How often the worker of each was lost. */
+    /** How often the worker was lost, by partition. */
     private final Map<String, Integer> losses = new HashMap<>();
 
     private final Map<String, Throwable> failures = new HashMap<>();
-    /** What the last try failed of, of partitions that are to be tried again. */
+    /** The failures of the last attempts, by partition that will be retried. */
     private final Map<String, Throwable> lastCauses = new HashMap<>();
 
     private int ended;
 
-    /** A try of a partition begins; returns which, from 1. */
+    /** An attempt to make a partition begins; returns its number, from 1. */
     public synchronized int begin(String key) {
         return tries.merge(key, 1, Integer::sum);
     }
 
-    /** How often a partition was tried. */
+    /** Returns the number of attempts to make a partition. */
     public synchronized int tries(String key) {
         return tries.getOrDefault(key, 0);
     }
 
-    /** The worker of a partition was lost, or not; returns how often it was. */
+    /** Notes whether the worker of a partition was lost; returns how often this has happened. */
     public synchronized int lost(String key, boolean isLost) {
         return losses.merge(key, isLost ? 1 : 0, Integer::sum);
     }
 
-    /** How often the partition was tried that was tried most; 1 if there is none. */
+    /** Returns the largest number of attempts to make one partition; 1 if there is no partition. */
     public synchronized int mostTries() {
         return tries.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     }
@@ -47,7 +47,7 @@ public final class PartitionResults {
         ended++;
     }
 
-    /** A try of a partition failed, and another one follows. */
+    /** An attempt to make a partition failed, and another one follows. */
     public synchronized void retried(String key, Throwable cause) {
         lastCauses.put(key, cause);
     }
@@ -59,15 +59,16 @@ public final class PartitionResults {
         ended++;
     }
 
-    /** How many partitions are made or have failed. */
+    /** Returns how many partitions are made or have failed. */
     public synchronized int ended() {
         return ended;
     }
 
     /**
-     * What the node failed of: the failure of the first partition in the given order, which carries the others.
+     * Returns the failure of the node: that of the first failed partition in an order. It carries the others as
+     * suppressed exceptions.
      *
-     * @param givesUp whether a partition that was to be tried again has failed of what its last try failed of
+     * @param givesUp whether partitions that wait to be retried count as failed
      */
     public synchronized Optional<Throwable> failure(List<String> order, boolean givesUp) {
         if (givesUp) {
@@ -80,7 +81,7 @@ public final class PartitionResults {
     }
 
     /**
-     * The partitions that failed for good, in the given order.
+     * Returns the partitions that failed for good, in an order.
      *
      * @param node the name of their node
      */
@@ -92,7 +93,7 @@ public final class PartitionResults {
                 .toList();
     }
 
-    /** Only an exception itself cannot be suppressed by it. */
+    /** Adds an exception as suppressed, unless both are the same. */
     @SuppressWarnings("ReferenceEquality")
     static void carry(Throwable first, Throwable other) {
         if (first != other) {

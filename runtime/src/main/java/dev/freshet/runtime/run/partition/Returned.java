@@ -3,12 +3,12 @@ package dev.freshet.runtime.run.partition;
 import dev.freshet.runtime.plan.PipelineGraph;
 import org.jspecify.annotations.Nullable;
 
-/** The rule for values that methods of nodes return. */
+/** Checks the values that methods of nodes return. */
 public final class Returned {
     private Returned() {}
 
     /**
-     * The value that a node returned for an output.
+     * Returns the value that a node returned for an output.
      *
      * @throws NullPointerException if it is null; the message names the method and the dataset
      */

@@ -21,9 +21,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a node that is made elsewhere, as the run sees it: publishes what the call has staged, and keeps the record
- * of the partitions that the node puts. What is staged by a call that failed, or was given up, is never published. Safe
- * for use by several threads.
+ * The run's side of a node's call in a worker: publishes what the call has staged, and records the partitions that the
+ * node puts. What a call has staged is never published if the call failed or was given up. Safe for use by several
+ * threads.
  */
 public final class StagedCall implements AutoCloseable {
     private static final String NO_NAME = "none";
@@ -33,12 +33,12 @@ public final class StagedCall implements AutoCloseable {
     private final StreamedCall.Places places;
     private final Function<String, Optional<StoredContent>> contents;
     private final boolean isForPartition;
-    /** The outputs in partitions that the node puts one by one. */
+    /** The partitioned outputs whose partitions the node puts one by one. */
     private final Map<String, PartitionOutput> sinks = new TreeMap<>();
 
     private final List<StagedOutput> staged = new ArrayList<>();
     private final Map<String, Duration> written = new HashMap<>();
-    /** Of outputs in partitions that are made as a whole, which partitions those are. */
+    /** The keys of the partitions of partitioned outputs that are made as a whole. */
     private final Map<String, Set<String>> keys = new HashMap<>();
 
     private PartitionProgress progress = PartitionProgress.none();
@@ -47,10 +47,10 @@ public final class StagedCall implements AutoCloseable {
     private boolean isOver;
 
     /**
-     * A call that has not begun.
+     * Prepares a call.
      *
      * @param contents the stored form of each dataset
-     * @param isForPartition whether it is for one partition, which whoever makes all partitions records
+     * @param isForPartition whether the call is for one partition, which {@link EachCall} records
      */
     public StagedCall(
             PipelineGraph graph,
@@ -65,10 +65,13 @@ public final class StagedCall implements AutoCloseable {
         this.isForPartition = isForPartition;
     }
 
-    /** Opens the record of the partitions that the node makes; returns what the call must know of it elsewhere. */
+    /**
+     * Opens the journal of the partitions that the node makes; returns what the call needs to know about it in the
+     * worker.
+     */
     public synchronized Optional<KnownPartitions> open(Optional<KnownPartitions> plan) {
         if (isForPartition) {
-            // Which partitions are made is not the concern of a call for one.
+            // A call for one partition does not record partitions.
             return plan.map(known -> new KnownPartitions(known.given(), Optional.empty()));
         }
         Optional<KnownPartitions.Making> making = plan.flatMap(KnownPartitions::making);
@@ -124,9 +127,9 @@ public final class StagedCall implements AutoCloseable {
     }
 
     /**
-     * The call has succeeded: what it staged replaces what is stored.
+     * Publishes what the call has staged, since the call has succeeded.
      *
-     * @throws DatasetException if that fails
+     * @throws DatasetException if publishing fails
      */
     public synchronized void publish() {
         requireNotOver();
@@ -201,7 +204,7 @@ public final class StagedCall implements AutoCloseable {
         }
     }
 
-    /** Treats the call as ended: what is not published yet never will be. */
+    /** Ends the call. What is not published yet never will be. */
     @Override
     public synchronized void close() {
         isOver = true;

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a node that takes or makes datasets record by record, or asks for them later. What it opens is closed
- * when the call ends; what it writes takes the place of what is stored when the method has returned, unless the node
- * was given up.
+ * One call of a node that reads or writes datasets record by record, or loads inputs on demand. The end of the call
+ * closes everything that it opened. What it writes replaces the stored content once the method has returned, unless the
+ * node was given up.
  */
 public final class StreamedCall implements AutoCloseable {
-    /** Where the node's datasets are, by their places among its inputs and outputs. */
+    /** The node's datasets, by the indexes of its inputs and outputs. */
     public interface Places {
-        /** The dataset that stores an input that is not in memory. */
+        /** Returns the dataset that stores an input that is not in memory. */
         Dataset<Object> input(int input);
 
         /** An input was read. */
@@ -43,13 +43,13 @@ public final class StreamedCall implements AutoCloseable {
         /** A partition of an output was stored, or staged. */
         default void stored(int output, String key) {}
 
-        /** The node was told that a partition of an output need not be made again. */
+        /** The node asked for a partition of an output that is up to date. */
         default void kept(int output, String key) {}
 
-        /** What is known of partitions that were made before. */
+        /** Returns what is known about earlier partitions. */
         Optional<KnownPartitions> partitions();
 
-        /** Whether what all partitions are made of is still as it was when these were planned. */
+        /** Returns whether the inputs that all partitions share have not changed since the plan. */
         default boolean areInputsUnchanged() {
             return true;
         }
@@ -68,7 +68,7 @@ public final class StreamedCall implements AutoCloseable {
     private PartitionProgress progress = PartitionProgress.none();
     private volatile boolean isOver;
 
-    /** @param isCancelled whether the node was cancelled, so that what it still makes is ignored */
+    /** @param isCancelled returns whether the node was cancelled; then what it still makes is ignored */
     public StreamedCall(PipelineGraph graph, int node, Places places, BooleanSupplier isCancelled) {
         this.graph = graph;
         this.node = node;
@@ -79,10 +79,10 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     /**
-     * Calls the method, reads the streams that it returns, and replaces what is stored.
+     * Calls the method, reads the streams that it returns, and replaces the stored content.
      *
-     * @param inputs the values that are in memory; null for those that are not
-     * @return the outputs; null for those that were written to where they are stored
+     * @param inputs the values of the inputs in memory; null for inputs that are not in memory
+     * @return the outputs; null for stored outputs, which were written
      * @throws Exception whatever the method throws
      */
     @Nullable
@@ -131,13 +131,13 @@ public final class StreamedCall implements AutoCloseable {
         return arguments;
     }
 
-    @SuppressWarnings("NullAway") // what is not in memory has become a stream, an iterable or a supplier
+    @SuppressWarnings("NullAway") // an input that is not in memory has become a stream, an iterable or a supplier
     private @Nullable Object[] invoke(CompiledPipeline pipeline, List<@Nullable Object> arguments, NodeContext context)
             throws Exception {
         return pipeline.invoke(node, arguments.toArray(), context);
     }
 
-    /** Of an incremental input, only what is new. */
+    /** Returns the partitions of an input; of an incremental input, only new ones. */
     private PartitionInput given(int input, PartitionInput all) {
         List<String> keys = plan.map(known -> known.given().get(graph.dataset(graph.inputs(node)[input])))
                 .orElse(null);
@@ -155,7 +155,7 @@ public final class StreamedCall implements AutoCloseable {
         return opened;
     }
 
-    /** Tells of the partitions of an output. */
+    /** Passes on the events of an output's partitions. */
     private final class Telling implements PartitionOutput.Heard {
         private final int output;
 
@@ -210,7 +210,7 @@ public final class StreamedCall implements AutoCloseable {
         return values;
     }
 
-    /** A partition that cannot be made stops the others only if failures stop the run. */
+    /** Notes a partition's failure, or throws it if failures stop the run. */
     private void noteOrThrow(List<Exception> failures, Exception failure) throws Exception {
         if (plan.flatMap(KnownPartitions::making)
                 .flatMap(KnownPartitions.Making::each)
@@ -233,7 +233,7 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     /**
-     * Calls the method for one partition of an input, and stores what it returns, all of which is in files of its own.
+     * Calls the method for one partition of an input, and stores what it returns. All outputs must be partitioned.
      *
      * @param inputs the values of the other inputs that are in memory; null for those that are not
      * @throws Exception whatever the method throws, or a {@link DatasetException}
@@ -272,7 +272,7 @@ public final class StreamedCall implements AutoCloseable {
         }
     }
 
-    /** Unless the call was given up meanwhile. */
+    /** Stores the values of a partition, unless the call was given up meanwhile. */
     private synchronized void store(PartitionCall call, @Nullable Object[] made) {
         requireNotOver();
         call.store(made);
@@ -325,12 +325,12 @@ public final class StreamedCall implements AutoCloseable {
         }
     }
 
-    /** Treats the node as ended: what it still writes replaces nothing. */
+    /** Ends the call. What it still writes replaces nothing. */
     public synchronized void giveUp() {
         isOver = true;
     }
 
-    /** Closes everything that is open; a failure to does not matter any more. */
+    /** Closes everything that is open. A failure to close is only logged. */
     @Override
     public void close() {
         giveUp();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output that a node makes record by record: written to where it is stored, or collected if it is only in memory, or
- * stored in a format that is written as a whole.
+ * An output that a node makes record by record. The records are written to storage, or collected if the dataset is in
+ * memory or its type is written as a whole.
  */
 final class StreamedOutput implements AutoCloseable {
     private final long start = System.nanoTime();
@@ -25,8 +25,8 @@ final class StreamedOutput implements AutoCloseable {
     /**
      * Starts to write.
      *
-     * @param stored where the dataset is stored; null if it stays in memory
-     * @param saved hears how long it took
+     * @param stored the dataset that stores the output; null if it stays in memory
+     * @param saved receives the duration of the save
      */
     StreamedOutput(@Nullable Dataset<Object> stored, Consumer<Duration> saved) {
         this.stored = stored;
@@ -42,7 +42,7 @@ final class StreamedOutput implements AutoCloseable {
         }
     }
 
-    /** A sink that passes records on, from whatever thread, until the node has ended. */
+    /** Returns a sink that passes records on, from any thread, until the node has ended. */
     static Sink<Object> sink(StreamedOutput output, Runnable requireNotOver) {
         return record -> {
             synchronized (output) {
@@ -62,7 +62,7 @@ final class StreamedOutput implements AutoCloseable {
         }
     }
 
-    /** Replaces the stored content. Returns the value if the dataset stays in memory, else null. */
+    /** Replaces the stored content. Returns the value if the dataset is in memory, otherwise null. */
     @Nullable
     Object commit() {
         if (file != null) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Lets nodes keep what they made although they would run. */
+/** Marks stale nodes as up to date, at the user's request. */
 final class Acceptance {
     private final RunDescription run;
     private final PipelineGraph graph;
@@ -25,9 +25,9 @@ final class Acceptance {
     private final Supplier<ChangeDetector> detectors;
 
     /**
-     * In a state whose lock the caller holds.
+     * Changes a state whose lock the caller holds.
      *
-     * @param detectors makes one that knows the state as it is then
+     * @param detectors creates a detector that knows the current state
      */
     Acceptance(RunDescription run, StateStore store, Slots slots, Supplier<ChangeDetector> detectors) {
         this.slots = slots;
@@ -37,7 +37,7 @@ final class Acceptance {
         graph = run.pipeline().graph();
     }
 
-    /** One after the other: what a node in memory is accepted to make decides about its readers. */
+    /** Accepts one node after the other, since the accepted value of a node in memory decides about its consumers. */
     Map<String, List<Reason>> accept(List<String> names) {
         ChangeDetector before = detectors.get();
         List<Decision> decisions = decisions(before);
@@ -49,7 +49,7 @@ final class Acceptance {
                     throw new ConfigException(
                             new Position("pipeline " + run.pipeline().name(), 0, 0),
                             "node \"" + name
-                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
+                                    + "\" has no results to keep: it never ran, or inputs or outputs are missing; run it");
                 }
                 accepted.put(name, reasons(decision));
             }
@@ -64,12 +64,12 @@ final class Acceptance {
         return accepted;
     }
 
-    /** Of each node by itself, whether or not others need what it makes. */
+    /** Returns the decision about each node on its own, whether or not other nodes need its values. */
     private List<Decision> decisions(ChangeDetector detector) {
         return IntStream.range(0, graph.nodeCount()).mapToObj(detector::decide).toList();
     }
 
-    /** Whether there is a change that could be accepted. */
+    /** Returns whether there is a change that can be accepted. */
     private static boolean hasChanges(Decision decision) {
         return decision instanceof Decision.Undecided || !reasons(decision).isEmpty();
     }

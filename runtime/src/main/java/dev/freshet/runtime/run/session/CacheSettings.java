@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The setting {@code cache} of {@code run.yml}: where shared results are, and what may be done with them. */
+/** The setting {@code cache} of {@code run.yml}: where the team's shared results are, and how a run may use them. */
 public final class CacheSettings {
     /** The name of the setting. */
     public static final String NAME = "cache";
@@ -100,12 +100,12 @@ public final class CacheSettings {
                         "the credentials \"" + name.text() + "\" must have the key \"key\", with the team's key"));
     }
 
-    /** Returns what may be done with the cache. */
+    /** Returns how a run may use the cache. */
     CachePolicy policy() {
         return policy;
     }
 
-    /** Returns the location as it is written. */
+    /** Returns the location as written in the setting. */
     String location() {
         return place.shown();
     }

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Finds out what must be known to run nodes in several processes, without looking at state and data. */
+/**
+ * Finds the facts that another engine needs to run nodes in several processes. Reads neither the state nor the data.
+ */
 final class DeploymentDescription {
     private final RunDescription run;
     private final PipelineGraph graph;
@@ -28,7 +30,7 @@ final class DeploymentDescription {
         Map<String, Integer> named = run.options().capacities().named();
         requireCapacities(named);
         requireNewestVersions();
-        // The id of the checkout does not matter to which files are its own.
+        // Which files belong to a checkout does not depend on its id.
         Slots slots = Slots.of(
                 graph,
                 run.key(),
@@ -45,12 +47,12 @@ final class DeploymentDescription {
                 run.variables());
     }
 
-    /** Processors and memory are those of other machines; named resources are what the configuration says. */
+    /** Checks the named resources only, since processors and memory are those of other machines. */
     private void requireCapacities(Map<String, Integer> named) {
         require(new Capacities(Integer.MAX_VALUE, Long.MAX_VALUE, named).excesses(graph));
     }
 
-    /** As in one run; a process that does not make the dataset would load the version. */
+    /** Refuses what one run refuses, too. Here a process that does not make the dataset would load the version. */
     private void requireNewestVersions() {
         require(IntStream.range(0, graph.datasetCount())
                 .filter(dataset ->

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Reads the heads of those datasets whose previews are wanted. */
+/** Reads the first records of the datasets whose previews were asked for. */
 final class DocumentPreviews {
     private static final Duration MOST = Duration.ofSeconds(5);
 

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Collects what a document shows beside the graph, within limits. */
+/** Collects the additional views of a document, within limits. */
 final class DocumentViews {
     private static final int MOST_RUNS = 10;
-    /** Nodes of all runs, and causes with their nodes of all comparisons. */
+    /** The largest number of nodes in all runs, and of causes and their nodes in all comparisons. */
     private static final int MOST_NODES = 20_000;
 
     private static final int MOST_STEPS = 1_000;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What git says of a project; empty where there is no git or no repository.
+ * What git reports about a project; empty without git or a repository.
  *
  * @param commit the commit that is checked out
  * @param isDirty whether a tracked file differs from it
@@ -37,7 +37,7 @@ record GitState(Optional<String> commit, boolean isDirty) {
         return false;
     }
 
-    /** What git prints, a line at most, if it ends in time with that code. */
+    /** Runs git, and returns what it prints, one line at most, if it ends in time with an exit code. */
     private static Optional<String> git(Path directory, int code, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));

@@ -16,16 +16,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds misspelt names among the parameters that were given for a run: such a value would change nothing, unnoticed.
+ * Finds misspelt names among the parameters that were given for a run. Otherwise, such a value would silently have no
+ * effect.
  */
 public final class GivenParameters {
     private GivenParameters() {}
 
     /**
-     * Checks the parameters that are in no file. What nothing reads and nothing is similar to may be meant for another
-     * pipeline.
+     * Checks the parameters that are in no file. A parameter that no node reads and whose name is similar to no other
+     * may be meant for another pipeline.
      *
-     * @throws ConfigException naming each that nothing reads and that is nearly the name of another
+     * @throws ConfigException naming each parameter that no node reads and whose name is similar to another one
      */
     public static void check(Configuration configuration, PipelineGraph graph) {
         Set<String> additions = configuration.additions();
@@ -59,7 +60,7 @@ public final class GivenParameters {
         return read;
     }
 
-    /** Whether a path is one of those, or a group on the way to one. */
+    /** Returns whether a path is one of the additions, or a group that contains one. */
     private static boolean isPartOf(String path, Collection<String> additions) {
         return additions.stream().anyMatch(addition -> isIn(addition, path));
     }

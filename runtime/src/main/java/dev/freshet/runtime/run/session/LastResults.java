@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The results that nodes are compared with: the last that stored the same outputs, else that of the node by name. */
+/**
+ * The results with which nodes are compared: the last result that stored the same outputs, otherwise the node's last
+ * one by name.
+ */
 final class LastResults {
     private final StateStore store;
     private final Slots slots;

@@ -50,9 +50,10 @@ final class LineageAnswer {
     }
 
     /**
-     * Answers for all datasets that are stored or were read, as they are recorded: files that changed since are not read.
+     * Answers for all datasets that are stored or were read, from the state only: does not read files that have changed
+     * since.
      *
-     * @param most how many results there may be before the datasets that are left are left out
+     * @param most the number of results after which the remaining datasets are left out
      */
     List<Lineage> ofAll(int most) {
         Results results = new Results(store.entries());
@@ -131,7 +132,7 @@ final class LineageAnswer {
         }
     }
 
-    /** The version of what is stored now; empty if nothing is, or it is in memory. */
+    /** Returns the version of the stored content; empty if there is none, or the dataset is in memory. */
     private Optional<Version> versionNow(String dataset) {
         return run.catalog().content(dataset).flatMap(new Contents(store)::version);
     }

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The report of a run and all that is needed to make its results again, as {@code runs/<run id>.json} in the directory
- * of the state: code by commit and by fingerprint, JDK, class path, parameters, seed, and the version of each dataset
- * read and written.
+ * The report of a run and everything that is needed to reproduce its results, as {@code runs/<run id>.json} in the
+ * directory of the state: commit, fingerprints, JDK, class path, parameters, seed, and the version of each dataset that
+ * was read or written.
  */
 final class Manifest {
     private static final Logger LOGGER = LoggerFactory.getLogger(Manifest.class);
@@ -49,7 +49,7 @@ final class Manifest {
         classPath = detector.codes().source();
     }
 
-    /** Writes it. A run whose results are saved does not fail for want of its manifest. */
+    /** Writes the manifest. If this fails, the run does not, since its results are saved. */
     void write(RunReport report, List<NodeRecord> records, RunTimes times) {
         try {
             new RunFiles(run.state())
@@ -100,7 +100,7 @@ final class Manifest {
         return json;
     }
 
-    /** A node that ran has all that its results were made of, one that did not names the run that made them. */
+    /** Describes a node: what the results of a node that ran were made from, or else the run that made them. */
     private Map<String, Object> node(NodeReport report, @Nullable NodeRecord record) {
         Map<String, Object> json = ReportJson.of(report);
         int number = run.pipeline().graph().nodeNumber(report.node()).orElseThrow();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** What a run would do, worked out node by node. */
+/** What a run would do, decided node by node. */
 final class NodePlan implements RunPlan {
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
@@ -44,8 +44,8 @@ final class NodePlan implements RunPlan {
     }
 
     /**
-     * Of a pipeline that stores nothing, and starts from nothing each time. If only missing outputs count, the nodes
-     * without outputs run, and those that they need.
+     * Plans a run of a pipeline that stores nothing and therefore runs all of its nodes each time. If only missing
+     * outputs count, the nodes without outputs run, and the nodes that they need.
      */
     static RunPlan withoutState(CompiledPipeline pipeline, Context.Policy policy) {
         PipelineGraph graph = pipeline.graph();
@@ -78,10 +78,10 @@ final class NodePlan implements RunPlan {
     }
 
     /**
-     * Of a run.
+     * Plans a run.
      *
-     * @param mayBeFetched whether others may have made the outputs of a node, so that it need not run although it is
-     *     stale, and what it reads from memory need not be made
+     * @param mayBeFetched whether another run may have made the outputs of a node. Then the node need not run although
+     *     it is stale, and its inputs in memory need not be made
      */
     static NodePlan of(CompiledPipeline pipeline, ChangeDetector detector, IntPredicate mayBeFetched) {
         PipelineGraph graph = pipeline.graph();
@@ -94,9 +94,9 @@ final class NodePlan implements RunPlan {
     }
 
     /**
-     * The same plan, which says whose runs nodes are compared with.
+     * Returns this plan, with the runs of other checkouts with which nodes are compared.
      *
-     * @param ofCheckout the nodes whose results count in this checkout only
+     * @param ofCheckout the nodes whose results are valid in this checkout only
      */
     NodePlan with(Map<String, OtherRun> compared, Set<String> ofCheckout) {
         return new NodePlan(pipeline, decisions, codes, compared, ofCheckout);
@@ -112,7 +112,7 @@ final class NodePlan implements RunPlan {
         return Optional.ofNullable(others.get(node));
     }
 
-    /** Skipped nodes run if a node that must run needs what they make in memory. */
+    /** Lets skipped nodes run if a node that must run needs their values in memory. */
     private static void demand(
             PipelineGraph graph, List<Decision> decisions, IntPredicate mayDemand, IntPredicate isInMemory) {
         for (int node = graph.nodeCount() - 1; node >= 0; node--) {

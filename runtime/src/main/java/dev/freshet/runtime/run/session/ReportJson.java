@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run's report for machines. */
+/** Converts a run's report to maps and lists for JSON. */
 public final class ReportJson {
     private ReportJson() {}
 

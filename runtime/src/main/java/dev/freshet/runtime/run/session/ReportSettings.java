@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The setting {@code keep_reports} of {@code run.yml}: how many reports of runs are kept. */
 public final class ReportSettings {
-    /** How many are kept unless the setting says otherwise. */
+    /** The number of kept reports by default. */
     public static final int DEFAULT = 100;
 
     /** The name of the setting. */

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the report of a run. Reports of earlier versions know less of each node. */
+/** Reads the report of a run. Reports of earlier versions have less about each node. */
 final class ReportedRun {
     private final Map<String, Object> report;
 
-    /** Finds what an earlier run made. */
+    /** Finds the results of an earlier run. */
     interface Earlier {
-        /** Returns what a node's results were made of in a run; empty if that is no longer known. */
+        /** Returns what a node's results in a run were made from; empty if that is no longer known. */
         Optional<Made> made(String node, String run);
     }
 
@@ -41,7 +41,7 @@ final class ReportedRun {
         return text(report, "environment");
     }
 
-    /** Returns all that is known of the run; empty if the report is damaged. */
+    /** Returns what is known about the run; empty if the report is damaged. */
     Optional<ComparedRun> read(Earlier earlier) {
         try {
             List<ComparedNode> nodes = new ArrayList<>();
@@ -80,7 +80,7 @@ final class ReportedRun {
                 made.isEmpty() ? made(node) : earlier.made(name, made));
     }
 
-    /** Returns what a node's results were made of, if it ran in this run. */
+    /** Returns what a node's results were made from, if the node ran in this run. */
     Optional<Made> made(String name) {
         for (Object node : report.get("nodes") instanceof List<?> all ? all : List.of()) {
             if (node instanceof Map<?, ?> map && text(map, "node").equals(name)) {
@@ -104,7 +104,7 @@ final class ReportedRun {
                 : Optional.empty();
     }
 
-    /** Returns what the state knows of a result. */
+    /** Returns what a result was made from, by its state entry. */
     static Made made(NodeRecord record) {
         return new Made(
                 record.code(),

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import jdk.jfr.FlightRecorder;
 
-/** Those who are told of a run: the given listeners, the log, the flight recorder, and those that are services. */
+/** Finds the listeners of a run: the given listeners, the log, the flight recorder, and listeners that are services. */
 final class RunListeners {
-    /** Class loaders in which no listener was found: to look takes longer than a short run. */
+    /** Class loaders without listeners. They are remembered, since a search takes longer than a short run. */
     private static final Set<ClassLoader> WITHOUT_SERVICES =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Who runs what, where, and with which code. What takes long is found out in the background. */
+/** Finds who runs what, where, and with which code. Slow questions are asked in the background. */
 final class RunOrigin implements Supplier<RunRecord> {
     /** Variables that CI servers set: GitLab, Jenkins, Azure, CircleCI, Buildkite, Travis. */
     private static final List<String> JOBS = List.of(
@@ -29,7 +29,7 @@ final class RunOrigin implements Supplier<RunRecord> {
         this.record = record;
     }
 
-    /** Asks on a thread of its own: those of the common pool can all be waiting for answers of runs. */
+    /** Asks on a separate thread, since all threads of the common pool may be waiting for runs. */
     static RunOrigin of(RunDescription run, String workspace) {
         Instant now = Instant.now();
         FutureTask<RunRecord> record = new FutureTask<>(() -> record(run, workspace, now));
@@ -83,7 +83,7 @@ final class RunOrigin implements Supplier<RunRecord> {
         }
     }
 
-    /** The page of the job, or what else identifies it; empty outside CI. */
+    /** Returns the page of the CI job, or what else identifies the job; empty outside CI. */
     static String job(Map<String, String> environment) {
         String server = environment.get("GITHUB_SERVER_URL");
         String repository = environment.get("GITHUB_REPOSITORY");

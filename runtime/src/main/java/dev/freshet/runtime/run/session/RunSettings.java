@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the capacities of a run: defaults, over them {@code run.yml}, over them what the caller says. */
+/** Reads the capacities of a run. What the caller gives overrides {@code run.yml}, which overrides the defaults. */
 public final class RunSettings {
     private static final String CAPACITIES = "capacities";
     private static final List<String> SETTINGS = List.of(
@@ -38,13 +38,13 @@ public final class RunSettings {
     }
 
     /**
-     * The capacities of a run.
+     * Returns the capacities of a run.
      *
      * @param slots how many nodes run at a time
      * @param memory the memory of the machine in bytes, used unless a setting says otherwise
-     * @param file what {@code run.yml} says
-     * @param given by the caller, by resource
-     * @throws ConfigException naming all that is no capacity
+     * @param file the content of {@code run.yml}
+     * @param given what the caller gives, by resource
+     * @throws ConfigException naming everything that is not a capacity
      */
     public static Capacities capacities(int slots, long memory, Optional<MappingNode> file, Map<String, String> given) {
         Runtime machine = Runtime.getRuntime();
@@ -62,7 +62,7 @@ public final class RunSettings {
             if (!SETTINGS.contains(key)) {
                 problem(entry.key(), "unknown setting \"" + key + "\"; " + NearestName.hint(key, SETTINGS));
             } else if (!key.equals(CAPACITIES)) {
-                // Read by a class of its own.
+                // Another class reads it.
                 return;
             } else if (entry.value() instanceof MappingNode capacities) {
                 capacities.entries().forEach((resource, amount) -> read(resource, amount.value()));

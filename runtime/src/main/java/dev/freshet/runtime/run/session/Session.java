@@ -68,7 +68,7 @@ import org.slf4j.LoggerFactory;
 public final class Session {
     private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
 
-    /** Stands for the id of links that are not in the cache. */
+    /** The id of links that are not in the cache. */
     private static final String EARLIER = "earlier";
 
     private final RunDescription run;
@@ -97,7 +97,7 @@ public final class Session {
         materials();
     }
 
-    /** Decides about all nodes. What a run needs may be missing. */
+    /** Decides about all nodes, even if something that a run needs is missing. */
     public RunPlan explain() {
         requireKnownNodes();
         if (!storesAnything()) {
@@ -156,8 +156,8 @@ public final class Session {
     /**
      * Returns the pipeline as a graph.
      *
-     * @param withStatus whether the state is asked what a run would do
-     * @param views what the document has beside the graph
+     * @param withStatus whether the document says what a run would do with each node
+     * @param views the additional views
      */
     public GraphDocument graph(boolean withStatus, GraphViews.Wanted views) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
@@ -172,7 +172,7 @@ public final class Session {
         return document.with(shown.with(new DocumentPreviews(run).of(views.previews())));
     }
 
-    /** Returns what must be known to run the nodes in several processes. */
+    /** Returns the facts that another engine needs to run the nodes in several processes. */
     public Deployment deployment() {
         requireOwnPlaces();
         return new DeploymentDescription(run).deployment(graph(false, GraphViews.Wanted.NOTHING));
@@ -197,7 +197,7 @@ public final class Session {
     /**
      * See {@link Verification}.
      *
-     * @param chosen the nodes to verify, of a run of all nodes
+     * @param chosen the nodes to verify; the session must be one of all nodes
      */
     public VerifyReport verify(BitSet chosen, NodeSample sample) {
         try (StateStore store = new StateAccess(run).open()) {
@@ -218,18 +218,19 @@ public final class Session {
         return byName;
     }
 
-    /** Returns what the fingerprints were made of. */
+    /** Returns what the fingerprints were computed from. */
     public String codeMembers() {
         return fingerprints()
                 .shared()
-                .orElseThrow(() -> problem(
-                        "cannot tell what the fingerprints were made of, since nothing can be kept in " + run.state()));
+                .orElseThrow(() ->
+                        problem("cannot tell what the fingerprints were computed from, since nothing can be written to "
+                                + run.state()));
     }
 
     /**
      * Returns what changed in the code of nodes, by node.
      *
-     * @param earlier what the fingerprints were made of
+     * @param earlier what the earlier fingerprints were computed from
      */
     public Map<String, List<String>> codeChanges(String earlier) {
         LinkedParts parts = new LinkedParts(earlier);
@@ -265,7 +266,7 @@ public final class Session {
         }
     }
 
-    /** Deletes a journal that cannot be read, since that is the way out that its error names. */
+    /** Forgets nodes. Also deletes a journal that cannot be read, since its error message recommends this command. */
     public void clean(List<String> names) {
         requireKnown(names);
         List<String> nodes = names.isEmpty() ? nodeNames() : names;
@@ -329,7 +330,7 @@ public final class Session {
                 planned = new ChangeDetector(context(store));
                 latest = NodePlan.of(run.pipeline(), planned, planned::mayBeFetched);
             }
-            // What was read to find out that something must run is not read again.
+            // The run does not read again what was read to decide that it is needed.
             store.note(detector.takeStamps());
             RunOrigin origin = RunOrigin.of(run, store.workspace().id());
             ChangeDetector running = planned.forRun();
@@ -363,7 +364,7 @@ public final class Session {
 
     private static void warnOfReplacedCode(String node) {
         LOGGER.warn(
-                "the code of {} was replaced while the run went on, so that what it made is not recorded; it runs again the"
+                "the code of {} was replaced during the run, so its results are not recorded; it runs again the"
                         + " next time",
                 node);
     }
@@ -384,7 +385,7 @@ public final class Session {
         return new Snapshot.UpToDate(plan.decisions().size(), inMemory);
     }
 
-    /** How long nodes took when they last ran. */
+    /** Returns how long nodes took when they last ran. */
     private Map<String, Duration> durations(StateStore store) {
         Map<String, Duration> durations = new HashMap<>();
         store.nodes(run.key()).forEach(record -> durations.put(record.node(), record.duration()));
@@ -405,7 +406,7 @@ public final class Session {
         return Report.of(run.policy().runId(), start, Duration.ZERO, results);
     }
 
-    /** A run that is known to have nothing to do. */
+    /** Returns the results of a run that is known to have nothing to do. */
     public RunResults fresh() {
         Outcomes outcomes = new Outcomes(graph);
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -419,7 +420,7 @@ public final class Session {
                 List.of());
     }
 
-    /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */
+    /** Returns whether nodes can be skipped. A pipeline that stores nothing runs all of its nodes each time. */
     private boolean storesAnything() {
         PipelineGraph whole = run.pipeline().wholeGraph();
         for (int node = 0; node < whole.nodeCount(); node++) {
@@ -444,7 +445,10 @@ public final class Session {
         return setup;
     }
 
-    /** Linked once for a session: the code of a running program does not change. */
+    /**
+     * Returns the fingerprints, which are linked once for a session, since the code of a running program does not
+     * change.
+     */
     private CodeFingerprints fingerprints() {
         if (fingerprints == null) {
             fingerprints = run.fingerprints();
@@ -472,7 +476,9 @@ public final class Session {
                 run.team().cache().isPresent());
     }
 
-    /** Found out once for a session, unless its first run gives the checkout another id. */
+    /**
+     * Returns the slots, which are determined once for a session, unless its first run gives the checkout another id.
+     */
     private Slots slots(StateStore store) {
         Slots known = slots;
         if (known == null || !known.workspace().equals(store.workspace().id())) {
@@ -489,7 +495,7 @@ public final class Session {
         return known;
     }
 
-    /** Prepares when it is first asked: a run that skips everything loads no class of the user. */
+    /** Prepares the run on first use, so that a run that skips everything loads no class of the user. */
     private static final class Later implements Supplier<Materials> {
         private final Supplier<Materials> preparation;
         private @Nullable Materials prepared;

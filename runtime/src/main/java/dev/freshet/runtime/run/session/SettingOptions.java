@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A setting of {@code run.yml} that is one text, or options of which that text is the one that is required. Immutable.
+ * A setting of {@code run.yml} that is either one text, or a group of options in which that text is required.
+ * Immutable.
  *
  * @param position the position of the whole setting
  * @param positions the positions of the values that are given, by option
@@ -93,7 +94,7 @@ record SettingOptions(OptionValues values, Position position, Map<String, Positi
         return scalar.text().isBlank() ? "empty" : Excerpt.quoted(scalar.toString());
     }
 
-    /** The text of an option, with its position. */
+    /** Returns the text of an option, with its position. */
     Optional<Written> text(Option option) {
         return values.findText(option.name())
                 .map(text -> new Written(text, positions.getOrDefault(option.name(), position)));

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The setting {@code shared_paths} of {@code run.yml}: directories that all machines of a team see under the same path,
- * such as a network drive. Other directories are different places on each machine.
+ * such as a network drive. Any other directory counts as a different place on each machine.
  */
 public final class SharedPaths {
     /** The name of the setting. */
@@ -49,7 +49,7 @@ public final class SharedPaths {
                 return path;
             }
         } catch (InvalidPathException e) {
-            // Told below.
+            // The problem is added below.
         }
         throw new ConfigException(item.position(), "a shared path must be an absolute path, such as /mnt/team");
     }

@@ -10,7 +10,7 @@ import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Opens the state of a run: that of its checkout, or the one that its project shares. */
+/** Opens the state of a run: the state of its checkout, or the project's shared state. */
 final class StateAccess {
     private final RunDescription run;
 

@@ -25,14 +25,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Results and runs in a file: a line of JSON for each, one for each set of partitions that a result names, and one for
- * what explains the code of results. An entry has the form that it has in the state.
+ * Reads and writes files of results and runs. Each is a line of JSON, in the form that it has in the state. Further
+ * lines hold the sets of partitions that results name, and the texts that explain the fingerprints of results.
  */
 final class StateFile {
     private static final JsonMapper MAPPER = new JsonMapper();
     /** Begins the line of a set of partitions. */
     private static final String SET = "{\"set\":";
-    /** Begins the line of what explains fingerprints. */
+    /** Begins the line of a text that explains fingerprints. */
     private static final String LINKS = "{\"linksOf\":";
 
     private StateFile() {}
@@ -40,22 +40,22 @@ final class StateFile {
     /** A line with a set of partitions. */
     record Partitions(String set, TreeMap<String, String> versions) {}
 
-    /** A line with what the fingerprints of a link were made of. */
+    /** A line with a text that explains the fingerprints of a link. */
     record Links(String linksOf, String text) {}
 
     /**
-     * What a source holds.
+     * The content of a source.
      *
      * @param records its results and runs, in their order
      * @param sets finds a set of partitions by its name
-     * @param links finds what fingerprints were made of by the id of the links
+     * @param links finds the text that explains fingerprints by the id of the links
      */
     record Content(
             List<StateRecord> records,
             Function<String, Optional<SortedMap<String, String>>> sets,
             Function<String, Optional<String>> links) {}
 
-    /** Writes the results and runs that a store knows; returns the number of results. */
+    /** Writes the results and runs of a store; returns the number of results. */
     static int write(Path file, StateStore store) {
         List<StateRecord> records = recordsOf(store);
         List<String> lines = new ArrayList<>();

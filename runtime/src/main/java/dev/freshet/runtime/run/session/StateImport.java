@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Chooses from other entries those that a state lacks, and appends them. */
+/** Appends the entries of another state that a state lacks. */
 final class StateImport {
     /** How many entries are appended at once. */
     private static final int CHUNK = 200;
@@ -22,7 +22,7 @@ final class StateImport {
     private final StateStore store;
     private final boolean isShared;
     private final Set<StateRecord> known;
-    /** By slot, when its latest result was made. */
+    /** When the latest result of a slot was made, by slot. */
     private final Map<String, Instant> latest = new HashMap<>();
 
     private final List<NodeRecord> results = new ArrayList<>();
@@ -32,7 +32,7 @@ final class StateImport {
 
     /**
      * @param store where entries are appended; the caller holds its lock
-     * @param isShared whether others see what is appended
+     * @param isShared whether other checkouts see what is appended
      * @param known the entries that it has
      */
     StateImport(StateStore store, boolean isShared, List<StateRecord> known) {
@@ -76,7 +76,7 @@ final class StateImport {
         return new ImportReport(isShared, results.size(), takenRuns, alreadyKnown, older, privates);
     }
 
-    /** An old result must not become the latest of its slot. */
+    /** Imports a result, unless it is old and would become the latest of its slot. */
     private void choose(NodeRecord result) {
         Instant newest = latest.get(result.slot());
         if (isShared && result.isPrivate()) {

@@ -33,7 +33,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** See {@link ProjectState}. */
+/** Implements {@link ProjectState}: opens the state for each operation. */
 public final class StateSession implements ProjectState {
     private static final Logger LOGGER = LoggerFactory.getLogger(StateSession.class);
 
@@ -45,7 +45,7 @@ public final class StateSession implements ProjectState {
         access = new StateAccess(run);
     }
 
-    /** @throws StateException if the project shares none, or it is not connected to */
+    /** @throws StateException if the project shares no state, or the run is offline */
     private SharedStateStore openShared() {
         if (run.team().state().isEmpty()) {
             throw new StateException(

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The setting {@code state} of {@code run.yml}: where the state is that the project shares. */
+/** The setting {@code state} of {@code run.yml}: where the shared state is. */
 public final class StateSettings {
     /** The name of the setting. */
     public static final String NAME = "state";
@@ -71,7 +71,7 @@ public final class StateSettings {
     /**
      * Reads the setting; empty if the project shares no state.
      *
-     * @param given the place that the caller names in place of the setting's; empty for none
+     * @param given the place that overrides the setting; empty for none
      * @throws ConfigException naming every mistake
      */
     public static Optional<SharedState> read(Configuration configuration, String given) {

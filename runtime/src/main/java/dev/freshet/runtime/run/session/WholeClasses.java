@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The project's own classes that nodes reach and that were compiled without Freshet's processor, as by a module that
- * lacks it. Each change in such a class makes the node stale, with all that the class mentions. Libraries are never
- * compiled with the processor. A class is the project's own if it is in a directory, or if its package begins as that of
- * a node's class.
+ * Finds the project's own classes that nodes reach and that were compiled without Freshet's processor, such as those of
+ * a module that does not configure it. Any change in such a class, or in such classes that it mentions, makes the node
+ * stale. Libraries are never compiled with the processor. A class is the project's own if it is in a directory, or if
+ * its package begins like that of a node's class.
  */
 final class WholeClasses {
-    /** How many words at the start of a package say whose it is. */
+    /** How many words at the start of a package name its owner. */
     private static final int WORDS = 2;
 
     /** The classes that have nodes. If they lack object files, the whole module was compiled by another compiler. */
@@ -60,7 +60,7 @@ final class WholeClasses {
         return type + (jar.isEmpty() ? "" : " (" + jar + ")");
     }
 
-    /** The start of a class's package; empty if its package is none. */
+    /** Returns the start of a class's package; empty for the unnamed package. */
     private static String owner(String type) {
         String[] words = type.split("\\.");
         int count = Math.min(WORDS, words.length - 1);

@@ -5,13 +5,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish that a run end early. Threads are interrupted only while they call a node: anywhere else an interrupt would
- * close the file that a record or a value is being written to.
+ * A request to end a run early. Threads are interrupted only while they call a node: at any other time, an interrupt
+ * would close a file while a record or a value is being written.
  */
 public final class Cancellation {
     private final Queue<Caller> callers = new ConcurrentLinkedQueue<>();
-    /** Without a lambda: the first of a process takes longer than a run that has nothing to do. */
-    @SuppressWarnings("ThreadLocalUsage") // of one run, with which it goes
+    /** Without a lambda, since the first lambda of a process takes longer than a run that has nothing to do. */
+    @SuppressWarnings("ThreadLocalUsage") // belongs to one run, and is freed with it
     private final ThreadLocal<Caller> ownCaller = new ThreadLocal<>() {
         @Override
         protected Caller initialValue() {
@@ -47,7 +47,7 @@ public final class Cancellation {
         return cancelled;
     }
 
-    /** What is to be done when the run is cancelled; now, if it is already. */
+    /** Registers what to do when the run is cancelled. If it already is, does it now. */
     public void onCancel(Runnable todo) {
         begun = true;
         synchronized (this) {

@@ -16,13 +16,13 @@ import java.util.Set;
 public final class DescribedDatasets {
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
-    /** Those whose values the caller of the run gave. */
+    /** The datasets whose values the caller of the run gave. */
     private final Set<String> given;
 
     private final CatalogPlaces places;
     private final Map<Integer, Optional<String>> known = new HashMap<>();
 
-    /** Those of the pipeline of a run. */
+    /** Describes the datasets of a run's pipeline. */
     public DescribedDatasets(RunDescription description) {
         pipeline = description.pipeline();
         graph = pipeline.graph();

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run starts from.
+ * The opened datasets and given values of a run.
  *
  * @param values given inputs and parameters by the number of their dataset
- * @param datasets by number, null for values in memory
+ * @param datasets the stored datasets by number; null for datasets in memory
  * @param cached the numbers of stored datasets whose values are kept in memory for all readers
  */
 public record Materials(
         Map<Integer, Object> values, @Nullable Dataset<Object>[] datasets, BitSet cached) {
-    /** Returns the dataset that stores the values of a number; null if they stay in memory. */
+    /** Returns the dataset with a number; null if it is in memory. */
     @Nullable
     public Dataset<Object> stored(int dataset) {
         return datasets[dataset];

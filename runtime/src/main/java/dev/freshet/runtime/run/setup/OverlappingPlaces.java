@@ -43,8 +43,8 @@ public final class OverlappingPlaces {
     }
 
     /**
-     * One problem for each dataset whose place overlaps with that of another, at the later entry of both. Entries with
-     * mistakes are left out: those have problems of their own.
+     * Returns one problem for each dataset whose place overlaps with that of another one, at the later of the two
+     * entries. Leaves out entries with other mistakes, which are reported separately.
      *
      * @param given the names of datasets whose values do not come from the catalog
      */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds everything that a run needs before its first node, and all that is missing or wrong, at once. */
+/** Checks and opens everything that a run needs before its first node, and reports all problems at once. */
 public final class Preparation {
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
@@ -45,7 +45,7 @@ public final class Preparation {
     }
 
     /**
-     * Finds all of it.
+     * Prepares a run.
      *
      * @throws ConfigException naming all problems
      */
@@ -134,7 +134,7 @@ public final class Preparation {
         }
     }
 
-    /** A dataset in memory must be produced under the same name. */
+    /** Checks a dataset that is not stored: a node of the run must make it under the same name. */
     private void checkUnstored(int dataset) {
         String name = graph.dataset(dataset);
         int producer = graph.producer(dataset);
@@ -151,7 +151,7 @@ public final class Preparation {
         }
     }
 
-    /** Whether a node makes a dataset under that very name. */
+    /** Returns whether a node makes a dataset under the same name. */
     private boolean isMade(int node, int dataset) {
         for (int output : graph.outputs(node)) {
             if (output == dataset) {
@@ -161,7 +161,7 @@ public final class Preparation {
         return false;
     }
 
-    /** The node that makes a dataset, but is not among those to run. */
+    /** Returns the node that makes a dataset but is not selected; empty if there is none. */
     private Optional<String> outsideSlice(String dataset) {
         PipelineGraph whole = pipeline.wholeGraph();
         return whole.datasetNumber(dataset)

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The description of a run.
+ * Everything that defines a run.
  *
  * @param project the directory of the checkout
- * @param state where the state of this checkout is
- * @param team what it shares with others
+ * @param state the directory of this checkout's state
+ * @param team what the project shares with others
  * @param variables the environment variables that the configuration refers to
  */
 public record RunDescription(
@@ -46,7 +46,7 @@ public record RunDescription(
         Optional<Snapshot> snapshot,
         RunWording wording,
         Cancellation cancellation) {
-    /** Those of the code on the class path unless others are given. */
+    /** Returns the fingerprints of the code on the class path, unless a test gives others. */
     public CodeFingerprints fingerprints() {
         if (pipeline instanceof SlicedPipeline slice) {
             return new SlicedFingerprints(fingerprints(slice.whole()), slice);
@@ -59,9 +59,9 @@ public record RunDescription(
     }
 
     /**
-     * What a runner may want to know.
+     * Returns the facts that a runner needs.
      *
-     * @param code the code that the run is planned for, if it matters and is known
+     * @param code the code that the run is planned for, if it is known and nodes depend on it
      */
     public RunSetup setup(Optional<ClassPath.Seen> code) {
         return new RunSetup(
@@ -76,7 +76,7 @@ public record RunDescription(
                 wording);
     }
 
-    /** Names the pipeline and its environment in the state. */
+    /** Returns the name of the pipeline and its environment in the state. */
     public String key() {
         return environment.equals(Configuration.DEFAULT_ENVIRONMENT)
                 ? pipeline.id()

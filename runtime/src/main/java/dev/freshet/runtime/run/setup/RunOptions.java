@@ -6,15 +6,15 @@ import dev.freshet.runtime.schedule.Capacities;
 import java.time.Duration;
 
 /**
- * How a run goes about its nodes; none of it changes what they make.
+ * Options of a run that do not change what its nodes make.
  *
  * @param runner where nodes run, and how many at a time
- * @param policy what a failure does to the others
- * @param capacities what there is of each resource
- * @param tee whether readers receive values while these are saved in the background
+ * @param policy whether other nodes still run after one has failed
+ * @param capacities the capacity of each resource
+ * @param tee whether consumers receive values while these are saved in the background
  * @param saves how many values are saved in the background at a time
- * @param firstPause before a node is tried a second time
- * @param grace how long an interrupted node is waited for
+ * @param firstPause the pause before the first retry of a node
+ * @param grace how long the run waits for an interrupted node
  * @param slots how many nodes run at a time
  * @param keptReports how many reports of runs are kept
  * @param mayBeInterrupted whether an interrupt of the calling thread cancels the run

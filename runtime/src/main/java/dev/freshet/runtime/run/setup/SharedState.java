@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The state that a project shares.
+ * A project's shared state.
  *
- * @param shown its place as it is written
- * @param secrets makes texts for secrets that everybody with the team's key can compare
- * @param timeToLive after which others take a run without a heartbeat for dead
+ * @param shown its place as written in the setting
+ * @param secrets turns secrets into texts that everybody with the team's key can compare
+ * @param timeToLive how long a run may be without a heartbeat before other runs treat it as dead
  */
 public record SharedState(String shown, Optional<Secrets> secrets, Duration timeToLive, Opening opening) {
     /** Connects to the state. */

@@ -24,16 +24,16 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stamps of all files that a run looked at when it found nothing to do. As long as they are the same, every run
- * finds the same, and need read neither classes nor configuration nor state. Only a shortcut: whatever is missing,
- * damaged or too new to be trusted in it is found out the long way.
+ * The stamps of all files that a run looked at when it found nothing to do. As long as these stamps are the same, any
+ * run would find nothing to do, and need not read classes, configuration and state. This is only a shortcut: if the
+ * snapshot is missing, damaged or too new to be trusted, the run decides in the normal way.
  *
- * <p>Asking it is most of a process that finds nothing to do: done without lambdas and records' own methods, each of
- * which costs a new process milliseconds.
+ * <p>Reading the snapshot is most of the work of a process that finds nothing to do. Therefore this class avoids
+ * lambdas and the generated methods of records, each of which costs a new process milliseconds.
  */
 public final class Snapshot {
     private static final String FORMAT = "freshet-snapshot 2";
-    /** Asking for fewer files takes less time than starting a thread. */
+    /** Reading the stamps of fewer files takes less time than starting a thread. */
     private static final int FEWEST_A_THREAD = 2_000;
 
     private final Path file;
@@ -45,15 +45,15 @@ public final class Snapshot {
      * The nodes of a run that has nothing to do.
      *
      * @param nodes how many there are
-     * @param inMemory how many of them store nothing
+     * @param inMemory how many of them have only outputs in memory
      */
     public record UpToDate(int nodes, int inMemory) {}
 
-    /** What there was before a run read anything. */
+    /** The stamps before a run read anything. */
     private record Before(Instant moment, TreeStamps settings) {}
 
     /**
-     * @param file where it is kept
+     * @param file the file of the snapshot
      * @param request the description of the run
      * @param settings the configuration and the journal
      */
@@ -67,7 +67,7 @@ public final class Snapshot {
         this.request = text.toString();
     }
 
-    /** The nodes if nothing has changed since none of them had to run; empty if that must be found out. */
+    /** Returns the nodes, if nothing has changed since a run found nothing to do; otherwise empty. */
     public Optional<UpToDate> upToDate() {
         Instant moment = Instant.now();
         try {
@@ -155,7 +155,7 @@ public final class Snapshot {
     }
 
     /**
-     * Keeps the stamps of a run that found nothing to do, if each will show any later change.
+     * Writes the stamps of a run that found nothing to do, if each stamp will show any later change.
      *
      * @param code the class path as it was when the code was linked
      * @param contents the stamps of all stored datasets
@@ -188,7 +188,7 @@ public final class Snapshot {
             }
             replace(bytes.toByteArray());
         } catch (IOException e) {
-            // The next run finds out the long way.
+            // The next run decides in the normal way.
         }
     }
 
@@ -198,7 +198,10 @@ public final class Snapshot {
         out.write(bytes);
     }
 
-    /** Several runs may do so at the same time. Not durable: forcing it to the disk takes longer than such a run. */
+    /**
+     * Replaces the file; several runs may do so at the same time. Not durable, since forcing the file to the disk takes
+     * longer than such a run.
+     */
     private void replace(byte[] bytes) throws IOException {
         CRC32 check = new CRC32();
         check.update(bytes);

@@ -1,4 +1,4 @@
-/** The request of one run before its first node: configuration, options, opened datasets, and all problems at once. */
+/** Prepares one run before its first node: configuration, options, opened datasets, and all problems at once. */
 @NullMarked
 package dev.freshet.runtime.run.setup;
 

@@ -4,11 +4,11 @@ import java.util.BitSet;
 import java.util.function.Supplier;
 
 /**
- * Notices that code was replaced while nodes ran. To look costs more than a small node, so it is done in a small part
- * of the run's time; what ended since the last look is what a look judges.
+ * Notices that code was replaced while nodes ran. A check costs more than a small node, so checks take only a small
+ * part of the run's time. Each check judges the nodes that have ended since the last one.
  */
 public final class CodeGuard {
-    /** A look is due when this many times its own duration have passed. */
+    /** The time between checks, as a multiple of a check's duration. */
     private static final int PART = 20;
 
     private final Supplier<BitSet> replaced;
@@ -19,37 +19,38 @@ public final class CodeGuard {
     private long lastLook = System.nanoTime();
     private long duration;
 
-    /** @param replaced looks which nodes' code is no longer what the run was planned for */
+    /** @param replaced finds the nodes whose code is no longer what the run was planned for */
     public CodeGuard(Supplier<BitSet> replaced) {
         this.replaced = replaced;
     }
 
     /**
-     * A node has ended; returns those whose code was replaced before they ended, each once.
+     * A node has ended; returns the nodes whose code was replaced before they ended, each once.
      *
-     * @param isJudgedNow whether to look although no look is due, because what the node made cannot be taken back later
+     * @param isJudgedNow whether to check although no check is due, because the node's results cannot be withdrawn
+     *     later
      */
     synchronized BitSet ended(int node, boolean isJudgedNow) {
         ended.set(node);
         return !isJudgedNow && System.nanoTime() - lastLook < PART * duration ? new BitSet() : look();
     }
 
-    /** Whether a look has found that a node's code was replaced before the node ended. */
+    /** Returns whether a check has found that a node's code was replaced before the node ended. */
     synchronized boolean isJudged(int node) {
         return judged.get(node);
     }
 
-    /** A node makes partitions, which stay when it fails: a look is needed although no node has ended. */
+    /** A node makes partitions, which are kept even if it fails: a check is needed although no node has ended. */
     synchronized void makesPartitions() {
         hasPartitions = true;
     }
 
-    /** The nodes whose code was replaced, whether they ended or not, as of the last look. */
+    /** Returns the nodes whose code was replaced, as of the last check, whether they have ended or not. */
     synchronized BitSet replaced() {
         return (BitSet) last.clone();
     }
 
-    /** Looks, unless nothing was made that could count. */
+    /** Checks, unless nothing was made that could count. */
     synchronized BitSet look() {
         if (ended.isEmpty() && !hasPartitions) {
             return new BitSet();

@@ -6,7 +6,7 @@ import dev.freshet.runtime.run.RunPlan;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs what was planned, whatever nodes make, and records nothing. */
+/** Runs the planned nodes, whatever they make, and records nothing. */
 record PlannedTracking(RunPlan plan) implements Tracking {
     @Override
     public boolean isCertain(int node) {

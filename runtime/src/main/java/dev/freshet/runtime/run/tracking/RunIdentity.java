@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * What a run is in the state.
+ * How a run identifies itself in the state.
  *
  * @param runId the id of the run
  * @param key names the pipeline and its environment
- * @param slots where the outputs of its nodes are stored
- * @param run who runs what; asked for when the run records something for the first time
+ * @param slots the slots of its nodes in the state
+ * @param run the state entry of the run; computed when the run first records something
  */
 public record RunIdentity(String runId, String key, Slots slots, Supplier<RunRecord> run) {
     private static final String HOLDER = holder();
@@ -25,7 +25,7 @@ public record RunIdentity(String runId, String key, Slots slots, Supplier<RunRec
         return run.get();
     }
 
-    /** The claim of a node; see {@link Claim}. */
+    /** Creates the claim of a node; see {@link Claim}. */
     Claim claim(String node, NavigableSet<String> places, String work, boolean isPublished) {
         return new Claim(
                 "",

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The partitions of one node, each as a result of its own: a node that is called for each partition of an input is not
- * called for those that somebody else has made of the same.
+ * The partitions of one node in the team's cache, each as a separate result. A node that is called for each partition
+ * of an input is not called for partitions that somebody else has already made from the same input.
  */
 final class SharedPartitions {
     private final ResultCache cache;
@@ -37,10 +37,10 @@ final class SharedPartitions {
     private final Map<String, StoredContent> outputs;
 
     /**
-     * The partitions of a node.
+     * Creates the shared partitions of a node.
      *
-     * @param journal the file that says which partitions the node has made
-     * @param madeOf what determines every partition, besides its source
+     * @param journal the node's partition journal
+     * @param madeOf the digest of everything that determines the partitions, except their sources
      * @param sources the partitions of the input, by key
      * @param outputs the stored outputs of the node, by name
      */
@@ -61,12 +61,15 @@ final class SharedPartitions {
         return base(madeOf);
     }
 
-    /** Names the results of all partitions that a node makes of the same, besides their sources. */
+    /** Returns the common part of the names of all partitions that are determined by the same, except their sources. */
     private static String base(String madeOf) {
         return new Digest().add("partitions1").add(madeOf).fullHex();
     }
 
-    /** The names under which the partitions of a recorded node can be: it does not say over which input it ran. */
+    /**
+     * Returns the possible names for the partitions of a recorded node, since its record does not say over which input
+     * it ran.
+     */
     static Set<String> basesOf(NodeRecord record) {
         return NodeRecords.partitionsMadeOf(record).stream()
                 .map(SharedPartitions::base)
@@ -77,7 +80,7 @@ final class SharedPartitions {
         return new Digest().add(base()).add(partition).add(source.version()).fullHex();
     }
 
-    /** Fetches what is missing and others have made, and writes into the journal that it is there. */
+    /** Fetches the missing partitions that others have made, and adds them to the journal. */
     void fetch(CacheProgress progress) throws InterruptedException {
         Map<String, String> missing = new HashMap<>();
         try (PartitionJournal made = PartitionJournal.open(journal)) {
@@ -142,11 +145,11 @@ final class SharedPartitions {
     }
 
     /**
-     * Publishes the partitions that nobody has published, and of which the journal knows that the node made them of
-     * what there is now.
+     * Publishes the partitions that nobody has published yet, if the journal says that the node made them from the
+     * current inputs.
      *
      * @param record what the run recorded, as text
-     * @param origin who made them, as text
+     * @param origin the run that made them, as text
      */
     void publish(String record, String origin) throws InterruptedException {
         Map<String, String> keys = new HashMap<>();

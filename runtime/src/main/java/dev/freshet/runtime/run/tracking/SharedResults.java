@@ -34,10 +34,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The results that a run takes from the cache of its team, and those that it puts there. */
+/** The results that a run fetches from the team's cache, and those that it publishes there. */
 public final class SharedResults implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-    /** How much of the name of a commit tells it from others. */
+    /** The length of an abbreviated commit id. */
     private static final int COMMIT = 7;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SharedResults.class);
@@ -55,7 +55,7 @@ public final class SharedResults implements AutoCloseable {
     /**
      * A result that was fetched.
      *
-     * @param entries what the state gets to know of it
+     * @param entries the entries to add to the state
      * @param maker who made it, in words
      */
     record Taken(List<StateRecord> entries, NodeRecord result, String maker) {}
@@ -66,22 +66,22 @@ public final class SharedResults implements AutoCloseable {
         this.detector = detector;
     }
 
-    /** The names under which the cache can hold a recorded result, or the partitions of it. */
+    /** Returns the names under which the cache can hold a recorded result or its partitions. */
     public static Set<String> keysOf(NodeRecord record) {
         Set<String> keys = new HashSet<>(SharedPartitions.basesOf(record));
         keys.add(record.key());
         return keys;
     }
 
-    /** Whether others can find what this run makes. */
+    /** Returns whether this run publishes its results. */
     boolean isPublishing() {
         return cache.policy().write();
     }
 
     /**
-     * Stores the outputs of a node as another run made them from the same inputs.
+     * Fetches the outputs of a node that another run made from the same inputs, and stores them.
      *
-     * @return empty if there is no such result, or it cannot be used; then the outputs are as they were
+     * @return the result; empty if there is none, or it cannot be used. Then the outputs are unchanged
      */
     Optional<Taken> fetch(int node, CacheProgress progress) {
         Optional<String> key = detector.sharedKey(node);
@@ -106,7 +106,7 @@ public final class SharedResults implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** What a result in the cache says of how it came about. */
+    /** The origin of a result in the cache. */
     private record Made(NodeRecord result, RunRecord run) {}
 
     private static Optional<Made> made(CachedResult result) {
@@ -150,7 +150,7 @@ public final class SharedResults implements AutoCloseable {
                                 + (run.isDirty() ? " (dirty)" : ""));
     }
 
-    /** Fetches the partitions of a node that others have made of the same; see {@link SharedPartitions}. */
+    /** Fetches the partitions of a node that others have made from the same inputs; see {@link SharedPartitions}. */
     void fetchPartitions(int node, KnownPartitions.Making making, CacheProgress progress) {
         partitions(node, making).ifPresent(partitions -> {
             try {
@@ -173,7 +173,7 @@ public final class SharedResults implements AutoCloseable {
                         outputs.get()));
     }
 
-    /** Lets others find the partitions of a node that was called for each partition of an input, in the background. */
+    /** Publishes the partitions of a node that was called for each partition of an input, in the background. */
     void publishPartitions(int node, KnownPartitions.Making making, NodeRecord record, Supplier<RunRecord> run) {
         if (!isPublishing() || record.isPrivate()) {
             return;
@@ -191,10 +191,10 @@ public final class SharedResults implements AutoCloseable {
     }
 
     /**
-     * Lets others find a result, if that is allowed.
+     * Publishes a result, if that is allowed.
      *
-     * @param isAwaited whether others can be waiting for it, so that they must find it when this method returns; else
-     *     it is published in the background
+     * @param isAwaited whether other runs may wait for the result. Then it is published when this method returns,
+     *     otherwise in the background
      */
     void publish(int node, NodeRecord record, Supplier<RunRecord> run, boolean isAwaited) {
         Optional<Map<String, StoredContent>> outputs = detector.storedOutputs(node);
@@ -228,7 +228,7 @@ public final class SharedResults implements AutoCloseable {
         }
     }
 
-    /** Waits until all is published. */
+    /** Waits until all results are published. */
     void await() {
         for (Future<?> one = published.poll(); one != null; one = published.poll()) {
             try {

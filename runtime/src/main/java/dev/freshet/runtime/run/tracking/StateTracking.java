@@ -33,7 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Tracks a run against the state of earlier runs, whose lock the caller holds. */
+/** Tracks a run against the state of earlier runs. The caller holds the lock of the state. */
 final class StateTracking implements Tracking {
     private final RunPlan plan;
     private final ChangeDetector detector;
@@ -43,16 +43,16 @@ final class StateTracking implements Tracking {
     private final RunIdentity identity;
     private final CodeGuard guard;
     private final Optional<SharedResults> shared;
-    /** Records of nodes that made nothing durable; they can wait for the next that did. */
+    /** Records of nodes that stored nothing; they are written together with the next record of a node that did. */
     private final List<StateRecord> waiting = new ArrayList<>();
 
     private boolean isIdentified;
-    /** By node, the revision of the state by which it was decided. */
+    /** The revision of the state by which a node was decided, by node. */
     private final Map<Integer, Long> revisions = new ConcurrentHashMap<>();
-    /** Nodes that others were working on when they were decided. */
+    /** Nodes on which other runs were working when they were decided. */
     private final Set<Integer> waited = ConcurrentHashMap.newKeySet();
 
-    /** By node that made partitions, what it was told of them. */
+    /** The partition plans of nodes that made partitions, by node. */
     private final Map<Integer, KnownPartitions.Making> makings = new ConcurrentHashMap<>();
 
     private final Map<Integer, String> claims = new ConcurrentHashMap<>();
@@ -101,7 +101,7 @@ final class StateTracking implements Tracking {
         return detector.isAllInMemory(node);
     }
 
-    /** Asks the detector in any case, so that it knows the inputs as they are now. */
+    /** Always asks the detector, so that it knows the current inputs. */
     @Override
     public Optional<List<Reason>> reasons(int node) {
         if (waited.remove(node)) {
@@ -117,7 +117,7 @@ final class StateTracking implements Tracking {
             return Optional.of(stale.reasons());
         }
         if (decision instanceof Decision.Undecided undecided) {
-            // Its inputs are unknown, although all nodes before it are settled.
+            // Its inputs are unknown, although all upstream nodes are settled.
             if (plan.decision(node) instanceof Decision.UpToDate) {
                 detector.skipped(node, false);
                 return Optional.empty();
@@ -133,7 +133,10 @@ final class StateTracking implements Tracking {
         return Optional.empty();
     }
 
-    /** Others can have done meanwhile what was planned, but not what another node needs in memory. */
+    /**
+     * Returns whether a node runs only because another node needs its values in memory. Other runs cannot have made
+     * these.
+     */
     private static boolean isNeeded(Decision.Stale planned, Decision now) {
         return !(now instanceof Decision.UpToDate)
                 || planned.reasons().stream().anyMatch(Reason.NeededBy.class::isInstance);
@@ -154,7 +157,7 @@ final class StateTracking implements Tracking {
         if (detector.isAllInMemory(node)) {
             return Turn.Now.RUN;
         }
-        // Nobody else works on the files of a checkout, which has one run at a time, but perhaps on the same result.
+        // A checkout has one run at a time, so no other run works on its files, but one may work on the same result.
         Claim wanted = identity.claim(
                 graph.node(node),
                 identity.slots().sharedPlaces(graph, node),
@@ -178,7 +181,7 @@ final class StateTracking implements Tracking {
         return fetch(node, progress);
     }
 
-    /** Leaves the outputs of the node as they are if another run has taken it over. */
+    /** Protects the outputs of a node that another run has taken over. */
     private void guardOutputs(int node, String claim) {
         Runnable check = () -> {
             if (!store.isInForce(claim)) {
@@ -191,7 +194,7 @@ final class StateTracking implements Tracking {
 
     private static StateSupersededException superseded(String node, String consequence) {
         return new StateSupersededException(
-                "another run took " + node + " over, because this one seemed dead; " + consequence);
+                "another run took " + node + " over, because this run seemed dead; " + consequence);
     }
 
     private Turn fetch(int node, CacheProgress progress) {
@@ -293,15 +296,17 @@ final class StateTracking implements Tracking {
         return List.of();
     }
 
-    /** Nobody takes a result out of the cache again, so that it is judged before it is published. */
+    /**
+     * Returns whether a node's result will be published. Then its code is checked first, since a published result
+     * cannot be withdrawn.
+     */
     private boolean isPublished(int node) {
         return shared.filter(SharedResults::isPublishing).isPresent() && detector.mayShare(node);
     }
 
     private void append(int node, NodeRecord record) {
         synchronized (waiting) {
-            // The look of another thread may have judged it meanwhile: its record must not follow its
-            // ForgottenNode.
+            // The check of another thread may have judged it meanwhile: its record must not follow its ForgottenNode.
             if (guard.isJudged(node)) {
                 throw replaced(node);
             }
@@ -327,7 +332,7 @@ final class StateTracking implements Tracking {
         partitions.forget(node);
         return new StateException(
                 "the code of " + graph.node(node)
-                        + " was replaced while the run went on, so that what it made is"
+                        + " was replaced during the run, so its results are"
                         + " not recorded; start the run again",
                 null);
     }
@@ -349,7 +354,7 @@ final class StateTracking implements Tracking {
     }
 
     private KnownPartitions.Making making(int node, boolean resumes, boolean keepsGoing) {
-        // Later runs cannot reuse what is made from something unknown.
+        // Later runs cannot reuse what is made from an unknown input.
         String madeOf = detector.partitionsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
         int each = graph.eachInput(node);
         return new KnownPartitions.Making(
@@ -380,7 +385,7 @@ final class StateTracking implements Tracking {
     public List<String> ended() {
         BitSet replaced = guard.look();
         forget(replaced);
-        // Partitions of nodes that failed.
+        // Also publishes partitions of nodes that failed.
         guard.replaced().stream().forEach(node -> partitions.forget(node));
         synchronized (waiting) {
             store.append(waiting);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Decides what a run does and records what it did. */
+/** Decides which nodes of a run must run, and records their results. */
 public interface Tracking {
     /** Runs everything and records nothing. */
     Tracking NONE = new Tracking() {
@@ -31,17 +31,17 @@ public interface Tracking {
         }
     };
 
-    /** Whether nodes may be skipped. */
+    /** Returns whether nodes may be skipped. */
     default boolean maySkip() {
         return true;
     }
 
-    /** Whether {@link #turn} asks a state that others share. */
+    /** Returns whether {@link #turn} asks a shared state. */
     default boolean asksOthers() {
         return false;
     }
 
-    /** Whether it is known before the run that a node must run, whatever those before it make. */
+    /** Returns whether it is known before the run that a node must run, whatever its upstream nodes make. */
     default boolean isCertain(int node) {
         return true;
     }
@@ -51,26 +51,26 @@ public interface Tracking {
         return true;
     }
 
-    /** Returns whether a node that need not run stores nothing. */
+    /** Returns whether a node that need not run has only outputs in memory. */
     default boolean isInMemory(int node) {
         return false;
     }
 
     /**
-     * Why a node must run; empty if it need not. To be asked when all nodes before it are settled; of those that are
-     * certain to run, when their inputs are there.
+     * Returns why a node must run; empty if it need not. Call this when all upstream nodes are settled, or, for a node
+     * that is certain to run, when its inputs exist.
      */
     Optional<List<Reason>> reasons(int node);
 
-    /** A node that need not run is to run, because another needs what it makes in memory. */
+    /** A node that need not run runs all the same, because another node needs its values in memory. */
     default void demanded(int node) {}
 
-    /** A node that is to run reads what another makes on demand, and starts after that. */
+    /** A node that must run reads a value that another node makes on demand, and starts after that node. */
     default void readsOnDemand(int node, int producer) {}
 
     /**
-     * Asks for the right to run a node that must run. To be asked after {@link #reasons}; if the answer is to wait,
-     * both are asked again later.
+     * Asks for the right to run a stale node. Call this after {@link #reasons}. If the answer is to wait, both are
+     * called again later.
      *
      * @param progress receives the progress of fetched outputs
      */
@@ -82,19 +82,19 @@ public interface Tracking {
     default void gaveUp(int node) {}
 
     /**
-     * A node that must run did not, because a listener said so.
+     * A stale node did not run, because a listener said so.
      *
      * @param isGiven whether the listener gave its values
      */
     default void skipped(int node, boolean isGiven) {}
 
-    /** A node asked for the run's id, so that what it makes is of this run only. */
+    /** A node asked for the run's id, so its results are valid in this run only. */
     default void runIdRead(int node) {}
 
     /**
-     * A node has run and saved its outputs.
+     * Records a node that has run and saved its outputs.
      *
-     * @return its inputs that were changed by others meanwhile
+     * @return its inputs that somebody changed while it ran
      * @throws StateException if its code was replaced meanwhile
      */
     default List<String> finished(int node, Duration duration) {
@@ -102,11 +102,12 @@ public interface Tracking {
     }
 
     /**
-     * What a node that makes partitions must know of earlier ones; empty if nothing is known that could count.
+     * Returns what a node that reads or makes partitions needs to know about earlier partitions; empty if nothing is
+     * known.
      *
-     * @param resumes whether it is for a try that goes on with what an earlier one stored
-     * @param keepsGoing whether a node goes on with other partitions after one has failed
-     * @param progress is told if partitions are fetched
+     * @param resumes whether an attempt resumes an earlier one
+     * @param keepsGoing whether other partitions are still made after one has failed
+     * @param progress receives the progress of fetched partitions
      */
     default Optional<KnownPartitions> partitions(
             int node, boolean resumes, boolean keepsGoing, CacheProgress progress) {
@@ -135,32 +136,31 @@ public interface Tracking {
     }
 
     /**
-     * All nodes have ended.
+     * Ends the tracking, since all nodes have ended.
      *
-     * @return those that were recorded and no longer are, because it was noticed too late that their code had been
-     *     replaced
+     * @return the nodes whose records were withdrawn, because their code had been replaced before they ended
      */
     default List<String> ended() {
         return List.of();
     }
 
-    /** What was recorded so far. */
+    /** Returns the results that were recorded so far. */
     default List<NodeRecord> records() {
         return List.of();
     }
 
-    /** Does what a plan says that needs no state, and records nothing. */
+    /** Returns a tracking that follows a plan without a state, and records nothing. */
     static Tracking withoutState(RunPlan plan) {
         boolean isAll = plan.decisions().values().stream().allMatch(Decision.Stale.class::isInstance);
         return isAll ? NONE : new PlannedTracking(plan);
     }
 
     /**
-     * Tracking against the state of earlier runs, whose lock the caller holds.
+     * Returns a tracking against the state of earlier runs. The caller holds the lock of the state.
      *
-     * @param plan what is known before the run
-     * @param partitions where it is kept which partitions nodes have made
-     * @param identity what the run is in the state
+     * @param plan the decisions before the run
+     * @param partitions the partition journals of nodes
+     * @param identity how the run identifies itself in the state
      * @param guard notices replaced code
      * @param shared results of a team
      */

@@ -2,23 +2,23 @@ package dev.freshet.runtime.run.tracking;
 
 import dev.freshet.runtime.state.Claim;
 
-/** Whether a node that must run may run now. */
+/** Whether a stale node may run now. */
 public sealed interface Turn {
-    /** It is known now. */
+    /** The answer needs no details. */
     enum Now implements Turn {
-        /** It may run. */
+        /** The node may run. */
         RUN,
-        /** It is up to date by now: another run has done it. */
+        /** The node is up to date by now: another run has made its outputs. */
         SKIP
     }
 
     /**
-     * Its outputs were fetched.
+     * The outputs of the node were fetched.
      *
-     * @param maker who made them, in words
+     * @param maker the run that made them, in words
      */
     record Fetched(String maker) implements Turn {}
 
-    /** Another run is working on it. */
+    /** Another run is working on the node. */
     record Wait(Claim by) implements Turn {}
 }

@@ -1,4 +1,7 @@
-/** What a run knows of earlier runs and of others: which nodes must run, whose turn it is, and what is recorded. */
+/**
+ * Connects a run with earlier and concurrent runs: which nodes must run, which of them may run now, and what is
+ * recorded.
+ */
 @NullMarked
 package dev.freshet.runtime.run.tracking;
 

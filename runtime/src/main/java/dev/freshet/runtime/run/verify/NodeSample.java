@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Some of many nodes.
+ * A random sample of nodes.
  *
- * @param share of all, more than 0 and at most 1; it is at least one node
- * @param seed the same seed gives the same nodes
+ * @param share the share of all nodes, more than 0 and at most 1; the sample has at least one node
+ * @param seed the seed of the choice; the same seed gives the same nodes
  */
 public record NodeSample(double share, long seed) {
     public static final NodeSample ALL = new NodeSample(1, 0);

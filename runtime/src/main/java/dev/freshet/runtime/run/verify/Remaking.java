@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes again what nodes made. A node reads what is stored, so it is made whatever becomes of those before it: nodes
- * that a failed one kept from running come in another round, without it.
+ * Runs nodes again. Each node reads stored inputs, so it can run even if its upstream nodes fail. Nodes that a failed
+ * node kept from running are run in another round without it.
  */
 final class Remaking {
     private final ScratchRun run;
@@ -46,12 +46,12 @@ final class Remaking {
         return known;
     }
 
-    /** Where what a node made is; empty if it failed. */
+    /** Returns the catalog of what a node made; empty if the node failed. */
     Optional<Catalog> made(int node) {
         return Optional.ofNullable(made.get(node));
     }
 
-    /** Why a node failed. */
+    /** Returns why a node failed. */
     String failure(int node) {
         return failures.getOrDefault(node, "it was cancelled");
     }
@@ -60,7 +60,7 @@ final class Remaking {
         return cancelled;
     }
 
-    /** What is neither made nor failed comes again. */
+    /** Notes the outcomes. Nodes that neither made anything nor failed are run again. */
     private void note(int node, Map<String, NodeReport> reports, Catalog scratch) {
         NodeReport report = reports.get(graph.node(node));
         Optional<NodeReport> given = failureGiven(node, reports);
@@ -77,7 +77,10 @@ final class Remaking {
         }
     }
 
-    /** What a node was given in place of what is stored, if it takes an outcome and that could not be made now. */
+    /**
+     * Returns the failure that a node received in place of a stored input, if it takes an outcome and that input could
+     * not be made.
+     */
     private Optional<NodeReport> failureGiven(int node, Map<String, NodeReport> reports) {
         int[] inputs = graph.inputs(node);
         for (int i = 0; i < inputs.length; i++) {

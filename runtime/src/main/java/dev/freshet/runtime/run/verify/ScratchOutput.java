@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset that is read where it is stored, and written elsewhere, so that what is stored stays as it is. */
+/** A dataset that is read from its place but written to another one, so that the stored content stays unchanged. */
 class ScratchOutput implements Dataset<Object> {
     private final Dataset<Object> stored;
     private final @Nullable Dataset<Object> scratch;
@@ -23,9 +23,9 @@ class ScratchOutput implements Dataset<Object> {
     }
 
     /**
-     * The dataset in the form that the stored one has.
+     * Returns such a dataset with the same capabilities as the stored one.
      *
-     * @param scratch where it is written; null if what is written is thrown away
+     * @param scratch the dataset that is written; null to discard what is written
      */
     static Dataset<Object> of(Dataset<Object> stored, @Nullable Dataset<Object> scratch) {
         if (stored instanceof PartitionedDataset partitions
@@ -59,7 +59,7 @@ class ScratchOutput implements Dataset<Object> {
         return stored.location();
     }
 
-    /** Of many records. */
+    /** A dataset of many records. */
     private static final class Records extends ScratchOutput implements RecordDataset {
         private final RecordDataset stored;
         private final @Nullable Dataset<Object> scratch;
@@ -81,7 +81,7 @@ class ScratchOutput implements Dataset<Object> {
         }
     }
 
-    /** Throws records away. */
+    /** Discards records. */
     private static final class Nowhere implements RecordOutput {
         @Override
         public void write(Object record) {}
@@ -93,7 +93,7 @@ class ScratchOutput implements Dataset<Object> {
         public void close() {}
     }
 
-    /** In partitions. */
+    /** A partitioned dataset. */
     private static final class Partitions extends ScratchOutput implements PartitionedDataset {
         private final PartitionedDataset stored;
         private final PartitionedDataset scratch;

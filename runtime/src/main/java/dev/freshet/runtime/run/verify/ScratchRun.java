@@ -28,8 +28,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs nodes of a pipeline on what is stored and writes what they make to a directory. What they read from memory is
- * recomputed, too. Records nothing and calls no listener.
+ * Runs nodes of a pipeline on stored inputs and writes their outputs to a scratch directory. Recomputes their inputs in
+ * memory, too. Records nothing and calls no listener.
  */
 final class ScratchRun {
     /** Every node runs, and saves what it makes. */
@@ -38,16 +38,16 @@ final class ScratchRun {
     private final RunDescription run;
     private final PipelineGraph graph;
 
-    /** @param run of the whole pipeline */
+    /** @param run the description of a run of the whole pipeline */
     ScratchRun(RunDescription run) {
         this.run = run;
         graph = run.pipeline().graph();
     }
 
     /**
-     * What came of it.
+     * The result of a scratch run.
      *
-     * @param catalog where what was made is
+     * @param catalog the catalog of what was made
      */
     record Result(RunReport report, Catalog catalog) {}
 
@@ -64,7 +64,7 @@ final class ScratchRun {
         return new Result(report, scratch);
     }
 
-    /** With the nodes that make what they read from memory, directly or not. */
+    /** Adds the nodes that make inputs in memory, directly or indirectly. */
     BitSet withMemory(BitSet nodes) {
         BitSet all = (BitSet) nodes.clone();
         for (int node = graph.nodeCount() - 1; node >= 0; node--) {
@@ -109,10 +109,7 @@ final class ScratchRun {
         return new Materials(prepared.values(), datasets, prepared.cached());
     }
 
-    /**
-     * In this process, since only here outputs are redirected; nothing that a node makes is handed on but what is in
-     * memory.
-     */
+    /** Describes a run in this process, since outputs are redirected only here. Consumers load stored datasets. */
     private RunDescription describe(SlicedPipeline part) {
         RunOptions given = run.options();
         int slots = given.runner().slots(part.graph());

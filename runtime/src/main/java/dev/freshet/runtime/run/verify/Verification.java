@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Makes again the results of nodes that are up to date, elsewhere, and compares: a difference comes of something that
- * the node reads and nobody knows of, or of somebody who changed what is stored. Nothing that exists is changed.
+ * Runs nodes that are up to date again in a scratch directory, and compares the results with what is stored. If they
+ * differ, the node reads something that it does not declare, or somebody has changed what is stored. No existing file
+ * is changed.
  */
 public final class Verification {
     private final RunDescription run;
@@ -33,10 +34,10 @@ public final class Verification {
     private final Map<Integer, NodeVerdict> verdicts = new TreeMap<>();
 
     /**
-     * Of a pipeline.
+     * Prepares to verify nodes of a pipeline.
      *
-     * @param run of all of its nodes
-     * @param detectors gives one that knows nothing yet
+     * @param run the description of a run of all nodes
+     * @param detectors creates a detector that has not decided about any node yet
      */
     public Verification(RunDescription run, Supplier<ChangeDetector> detectors) {
         this.run = run;
@@ -84,7 +85,7 @@ public final class Verification {
         }
     }
 
-    /** Why a node cannot be compared. */
+    /** Returns why a node cannot be compared; empty if it can. */
     private Optional<NodeVerdict> obstacle(int node, Decision decision) {
         return nothingToCompare(node)
                 .map(why -> NodeVerdict.of(graph.node(node), NodeVerdict.Kind.NOT_VERIFIED, why))
@@ -129,7 +130,10 @@ public final class Verification {
         return run.catalog().inScratch(Path.of(""), List.of(name)).contains(name);
     }
 
-    /** What was changed by others is compared all the same: it is what is looked for. */
+    /**
+     * Returns why the stored outputs are stale; empty if they are not. Outputs that somebody changed are compared,
+     * since verification looks for them.
+     */
     private static Optional<String> staleness(Decision decision) {
         if (decision instanceof Decision.Stale stale) {
             return stale.reasons().stream()
@@ -177,7 +181,7 @@ public final class Verification {
         }
     }
 
-    /** A node that differed and was made a second time. */
+    /** Returns the verdict of a node that made something else and was run a second time. */
     private NodeVerdict explained(int node, Decision decision, Remaking first, Remaking second) {
         if (second.isCancelled()) {
             return NodeVerdict.of(graph.node(node), NodeVerdict.Kind.NOT_VERIFIED, "cancelled");

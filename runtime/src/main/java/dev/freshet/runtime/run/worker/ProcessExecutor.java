@@ -20,7 +20,7 @@ final class ProcessExecutor implements NodeExecutor {
     private final WorkerRun run;
     private final WorkerCommand command;
     private final ClassPath.Seen code;
-    /** By call, the worker that is ready for it. */
+    /** The worker that is ready for a call, by call. */
     private final Map<NodeCall, WorkerProcess> ready = new ConcurrentHashMap<>();
 
     ProcessExecutor(RunSetup setup, WorkerCommand command, ClassPath.Seen code) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Calls nodes in worker processes. */
 public final class ProcessRunner implements Runner {
     /**
-     * Options of this process that would do harm in another one: debuggers and agents listen on a port, or write a
+     * Options of this process that worker processes must not have: debuggers and agents listen on a port, or write a
      * file.
      */
     private static final List<String> OWN = List.of(
@@ -64,7 +64,7 @@ public final class ProcessRunner implements Runner {
         ClassPath classPath = ClassPath.of(type);
         if (!classPath.isInFiles(type) || !classPath.isInFiles(WorkerMain.class)) {
             String where = classPath.otherPlaces().isEmpty()
-                    ? "a class loader of its own"
+                    ? "a class loader that Freshet does not know"
                     : classPath.otherPlaces().get(0);
             problems.add("cannot run in worker processes: a new process would not find " + type.getName()
                     + ", since the program is loaded from " + where

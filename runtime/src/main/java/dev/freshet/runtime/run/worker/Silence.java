@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Notices workers of which nothing is heard although they should answer. It counts its own looks, one a second, and not
- * the time: when the whole machine sleeps, or somebody stops the run together with its workers, nobody is late.
+ * Notices workers that send nothing although they should answer. It counts its own checks, one each second, instead of
+ * the time. So no worker is late because the whole machine slept, or because somebody stopped the run together with its
+ * workers.
  */
 final class Silence {
     private static final Map<Silence, Silence> WATCHED = new ConcurrentHashMap<>();
@@ -23,13 +24,13 @@ final class Silence {
     private final long most;
     private final Runnable lost;
 
-    /** @param lost called when nothing was heard for as long as that */
+    /** @param lost called when the worker has sent nothing for that long */
     Silence(Duration most, Runnable lost) {
         this.most = most.toSeconds();
         this.lost = lost;
     }
 
-    /** From now on, an answer is due. */
+    /** An answer is due from now on. */
     void begin() {
         heard();
         WATCHED.put(this, this);
@@ -40,7 +41,7 @@ final class Silence {
         WATCHED.remove(this);
     }
 
-    /** Something was heard. */
+    /** The worker has sent something. */
     void heard() {
         looks.set(0);
     }

@@ -6,13 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Directories that only this run needs. */
+/** Temporary directories of a run. */
 public final class TemporaryFiles {
     private TemporaryFiles() {}
 
-    /**
-     * Does something in a new directory, which is deleted afterwards, also when the process is told to end meanwhile.
-     */
+    /** Uses a new directory, which is deleted afterwards, even if the process receives a signal to end meanwhile. */
     public static void inDirectory(String prefix, Consumer<Path> use) {
         Path directory = created(prefix);
         Thread ending = new Thread(() -> Scratch.delete(directory), "freshet-temporary-files");
@@ -37,7 +35,7 @@ public final class TemporaryFiles {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException running) {
-            // It deletes the same.
+            // The shutdown hook deletes the same directory.
         }
     }
 }

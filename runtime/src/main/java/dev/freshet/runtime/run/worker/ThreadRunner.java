@@ -30,8 +30,8 @@ public final class ThreadRunner implements Runner {
     }
 
     /**
-     * The most nodes that have equally many layers of nodes before them; at least 1. There may be any number of
-     * partitions.
+     * Returns the width of a graph: the largest number of nodes at the same depth; at least 1. A node that is called
+     * for each partition counts as any number of nodes.
      */
     static int width(PipelineGraph graph) {
         if (IntStream.range(0, graph.nodeCount()).anyMatch(node -> graph.eachInput(node) >= 0)) {

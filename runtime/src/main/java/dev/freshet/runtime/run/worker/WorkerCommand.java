@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What starts worker processes.
+ * The command that starts worker processes.
  *
- * @param options of the virtual machine
- * @param silence after how long without a word a worker that should answer is lost
+ * @param options the options of the virtual machine
+ * @param silence how long a worker that should answer may send nothing before it counts as lost
  */
 public record WorkerCommand(List<String> options, List<Path> classPath, Duration silence) {
-    /** As long as Spark waits for an executor in its default configuration, and far longer than any pause of a heap. */
+    /** The time for which Spark waits for an executor by default, and far longer than any garbage collection. */
     public static final Duration SILENCE = Duration.ofMinutes(2);
 
     public WorkerCommand(List<String> options, List<Path> classPath) {
@@ -24,9 +24,9 @@ public record WorkerCommand(List<String> options, List<Path> classPath, Duration
     }
 
     /**
-     * The words of the command.
+     * Returns the words of the command.
      *
-     * @param directory for the process's temporary files; gets one with its arguments
+     * @param directory the directory for the process's temporary files; gets a file with its arguments
      */
     public List<String> line(Path directory) throws IOException {
         List<String> arguments = new ArrayList<>(options);
@@ -37,7 +37,7 @@ public record WorkerCommand(List<String> options, List<Path> classPath, Duration
                 File.pathSeparator, classPath.stream().map(Path::toString).toList()));
         arguments.add(WorkerMain.class.getName());
         arguments.add(directory.toString());
-        // In a file, since the class path may be longer than an argument may be.
+        // In a file, since the class path may exceed the length limit of arguments.
         Path file = directory.resolve("arguments");
         Files.write(file, arguments.stream().map(WorkerCommand::quoted).toList());
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + file);

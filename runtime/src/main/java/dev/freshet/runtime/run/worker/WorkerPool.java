@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Worker processes that are idle, kept for the next node, or the next run, for a while. */
+/** Idle worker processes, kept for a while for the next node or the next run. */
 public final class WorkerPool {
     private static final long KEPT_SECONDS = 10;
     private static final Map<Key, Deque<Idle>> IDLE = new HashMap<>();
 
     private WorkerPool() {}
 
-    /** What makes one worker as good as another: how it is started, and the code at that time. */
+    /** What two workers must have in common to replace each other: their command, and the code when they started. */
     record Key(WorkerCommand command, String code) {}
 
-    /** One stay in the pool; equal only to itself. */
+    /** One stay of a worker in the pool; equal only to itself. */
     private static final class Idle {
         final WorkerProcess worker;
 
@@ -31,9 +31,9 @@ public final class WorkerPool {
     }
 
     /**
-     * Takes a worker out of the pool, or starts one.
+     * Takes a worker from the pool, or starts one.
      *
-     * @param code what the class path must still hold
+     * @param code the code that the class path must still have
      */
     public static WorkerProcess take(WorkerCommand command, ClassPath.Seen code) throws Exception {
         synchronized (IDLE) {
@@ -53,7 +53,7 @@ public final class WorkerPool {
         return WorkerProcess.start(command, WorkerRun.hello(List.of()));
     }
 
-    /** Puts a worker that does nothing any more into the pool. */
+    /** Puts an idle worker into the pool. */
     static void give(WorkerCommand command, ClassPath.Seen code, WorkerProcess worker) {
         if (!worker.isAlive()) {
             return;

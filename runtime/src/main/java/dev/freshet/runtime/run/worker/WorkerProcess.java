@@ -31,28 +31,28 @@ final class WorkerProcess {
     private final DataOutputStream requests;
     private volatile CompletableFuture<Frame> answer = new CompletableFuture<>();
     private volatile Consumer<Frame> listener = news -> {};
-    /** Whether this process ended it. */
+    /** Whether this process killed the worker. */
     private volatile boolean killed;
 
     private volatile @Nullable WorkerException ended;
     private String setup = "";
 
     private final Silence silence;
-    /** Why this process has ended it although nobody wanted it to end; empty if that is not so. */
+    /** Why this process has killed the worker on its own account; empty if it has not. */
     private volatile String reason = "";
 
     private WorkerProcess(Process process, Path directory, Duration mostSilence) {
-        silence = new Silence(mostSilence, () -> giveUp(" gave no sign of life for " + Quantities.text(mostSilence)));
+        silence = new Silence(mostSilence, () -> giveUp(" sent nothing for " + Quantities.text(mostSilence)));
         this.process = process;
         this.directory = directory;
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
     /**
-     * Starts a process.
+     * Starts a worker process.
      *
      * @param hello see {@link WorkerRun#hello}
-     * @throws WorkerException if it cannot be started, or does not fit
+     * @throws WorkerException if the process cannot be started, or does not fit the run
      * @throws Exception if the thread was interrupted
      */
     static WorkerProcess start(WorkerCommand command, Frame hello) throws Exception {
@@ -85,7 +85,7 @@ final class WorkerProcess {
         }
     }
 
-    /** Its name in messages. */
+    /** Returns the worker's name for messages. */
     String name() {
         return "worker process " + process.pid();
     }
@@ -94,12 +94,12 @@ final class WorkerProcess {
         return ended == null && !killed && process.isAlive();
     }
 
-    /** Whether it knows of a run. */
+    /** Returns whether the worker is set up for a run. */
     boolean knows(String runId) {
         return setup.equals(runId);
     }
 
-    /** Tells it of a run; returns the answer. */
+    /** Sets the worker up for a run; returns the answer. */
     Frame setUp(String runId, Frame about) throws Exception {
         setup = "";
         Frame answered = request(about, news -> {}, Duration.ZERO);
@@ -108,10 +108,10 @@ final class WorkerProcess {
     }
 
     /**
-     * Has a node called.
+     * Calls a node.
      *
-     * @param grace how long it may go on after the calling thread was interrupted
-     * @throws InterruptedException if it was, and the node ended in time
+     * @param grace how long the node may still run after the calling thread was interrupted
+     * @throws InterruptedException if the calling thread was interrupted and the node ended in time
      * @throws WorkerException if the process ended
      */
     Frame call(Frame call, Consumer<Frame> news, Duration grace) throws Exception {
@@ -168,7 +168,7 @@ final class WorkerProcess {
         process.destroyForcibly();
     }
 
-    /** If the process has ended, that is found out by the thread that reads. */
+    /** Sends a request. If the process has ended, the reading thread notices that. */
     private synchronized void write(Frame request) {
         try {
             request.write(requests);
@@ -187,7 +187,7 @@ final class WorkerProcess {
             end = ending();
         }
         Scratch.delete(directory);
-        // Whoever asks from now on sees that; whoever has asked is answered.
+        // Later callers see this; callers that already wait get an answer.
         ended = end;
         answer.completeExceptionally(end);
     }
@@ -204,7 +204,10 @@ final class WorkerProcess {
         }
     }
 
-    /** A process that a signal has ended is lost; one that ends by itself does what its node said. */
+    /**
+     * Returns the exception for a process that has ended. If a signal ended it, the worker is lost. If it ended by
+     * itself, its node ended it.
+     */
     private WorkerException ending() {
         process.destroyForcibly();
         int status;
@@ -224,13 +227,13 @@ final class WorkerProcess {
                 : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit");
     }
 
-    /** Ends it at once. */
+    /** Kills the process. */
     void kill() {
         killed = true;
         process.destroyForcibly();
     }
 
-    /** Lets it end. */
+    /** Lets the process end. */
     void close() {
         killed = true;
         try {

@@ -1,4 +1,4 @@
-/** The built-in runners: threads, and worker processes with their protocol. */
+/** The built-in runners, by threads and by worker processes, and the pool of worker processes. */
 @NullMarked
 package dev.freshet.runtime.run.worker;
 

@@ -58,7 +58,7 @@ final class MemoryValuesTest {
         keeping.handOn(X, held(() -> {
             throw new IllegalStateException("no disk");
         }));
-        assertThat(keeping.takeKept()).containsExactly("the value of x is not kept: no disk");
+        assertThat(keeping.takeKept()).containsExactly("the value of x cannot be kept: no disk");
         assertThat(keeping.get(X)).isNull();
         assertThat(drops).hasValue(1);
     }

@@ -12,7 +12,7 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
-/** Passes what workers tell from the executors to the driver, by Spark's own connections. */
+/** Passes the news of workers from the executors to the driver, over Spark's own connections. */
 public final class RelayPlugin implements SparkPlugin {
     private static final Map<String, Function<News, Heard>> LISTENERS = new ConcurrentHashMap<>();
     private static volatile @Nullable PluginContext executor;
@@ -23,64 +23,65 @@ public final class RelayPlugin implements SparkPlugin {
     /**
      * A frame of news, or news of the task itself.
      *
-     * @param call which call it is about
-     * @param number its number in the call, from 0; below that, what the task tells
+     * @param call the id of the call
+     * @param number the number of the message in the call, from 0; negative for messages of the task
      */
     public record News(String call, int number, byte[] content) implements Serializable {
-        /** The worker is ready, and makes the call. */
+        /** The worker is ready, and begins the call. */
         public static final int STARTED = -1;
-        /** The call was told to end, and has ended. */
+        /** The call was interrupted, and has ended. */
         public static final int ENDED = -2;
-        /** The call was told to end, and its worker was ended since it did not. */
+        /** The call was interrupted and did not end, so its worker was killed. */
         public static final int KILLED = -3;
 
         static News of(String call, int what) {
             return new News(call, what, new byte[0]);
         }
 
-        /** Without the content. */
+        /** Returns a text without the content. */
         @Override
         public String toString() {
             return "news " + number + " of call " + call;
         }
     }
 
-    /** News with a question: what has become of them. */
+    /** News, with the question whether they were processed. */
     private record Question(News news) implements Serializable {}
 
-    /** What the driver answers. */
+    /** The answers of the driver. */
     public enum Heard {
-        /** It has done what the news are about. */
+        /** The driver has processed the news. */
         TAKEN,
-        /** It has heard of it, and will take it. */
+        /** The driver has received the news, and will process them. */
         WAITS,
         /** Nobody waits for the call any more. */
         FORGOTTEN
     }
 
     /**
-     * In the driver: from now on, hears of a call.
+     * Registers a listener for a call, in the driver.
      *
-     * @param listener must return at once, since one thread hears of all calls
+     * @param listener receives the news; it must return at once, since one thread receives the news of all calls
      */
     public static void listen(String call, Function<News, Heard> listener) {
         LISTENERS.put(call, listener);
     }
 
-    /** In the driver: hears no more of a call. */
+    /** Removes the listener of a call, in the driver. */
     public static void forget(String call) {
         LISTENERS.remove(call);
     }
 
-    /** In an executor. */
+    /** Sends news, in an executor. */
     static void send(News news) throws IOException {
         context().send(news);
     }
 
     /**
-     * The same, and returns what the driver answers to it; what the driver has heard before it hears once.
+     * Sends news, in an executor, and returns the driver's answer. The driver ignores news that it has already
+     * received.
      *
-     * @throws TimeoutException if there is no answer, which may come later
+     * @throws TimeoutException if there is no answer yet; it may still come
      */
     static Heard ask(News news) throws IOException, InterruptedException, TimeoutException {
         try {

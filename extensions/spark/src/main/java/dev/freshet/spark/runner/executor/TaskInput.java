@@ -6,17 +6,17 @@ import java.util.List;
 /**
  * A call that a worker is to make.
  *
- * @param call names the call; no other has the same
- * @param run names the run that the worker must know
+ * @param call the id of the call, which no other call has
+ * @param run the id of the run for which the worker must be set up
  * @param files the class path of the worker, as names of files that Spark has shipped
- * @param options of the worker's virtual machine
+ * @param options the options of the worker's virtual machine
  * @param hello the first frame for a new worker
- * @param setup the frame by which a worker gets to know the run
+ * @param setup the frame that sets a worker up for the run
  * @param request the frame with the call
  * @param interrupt the frame that ends the call early
- * @param taken the frame that tells a worker that the run has taken what it waits for
- * @param graceMillis how long the worker may take to end the call then
- * @param silenceMillis after how long without a word the worker is lost
+ * @param taken the frame that tells a worker that the run has processed the news for which it waits
+ * @param graceMillis how long the worker may take to end an interrupted call
+ * @param silenceMillis after how long without a message the worker counts as lost
  */
 public record TaskInput(
         String call,
@@ -31,7 +31,7 @@ public record TaskInput(
         long graceMillis,
         long silenceMillis)
         implements Serializable {
-    /** Without what has secrets. */
+    /** Returns a text without secrets. */
     @Override
     public String toString() {
         return "call " + call + " of run " + run;

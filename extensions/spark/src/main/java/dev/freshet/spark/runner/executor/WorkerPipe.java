@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkFiles;
 import org.jspecify.annotations.Nullable;
 
-/** A worker that this executor has started. It ends when this process does, since its input ends then. */
+/** A worker that this executor has started. It ends when this process ends, since its input ends then. */
 final class WorkerPipe {
     static final byte NEWS = 'N';
     static final byte AWAITED = 'W';
@@ -26,9 +26,9 @@ final class WorkerPipe {
     private static final int SIGNALLED = 128;
     private static final String MAIN = "dev.freshet.runtime.worker.WorkerMain";
 
-    /** A frame whose content is not understood here. */
+    /** A frame, whose content the executor does not need to understand. */
     record Piece(byte kind, byte[] content) {
-        /** Comes after the last frame. */
+        /** The end of the stream, after the last frame. */
         static final Piece END = new Piece((byte) 0, new byte[0]);
 
         boolean isAlive() {
@@ -41,7 +41,7 @@ final class WorkerPipe {
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final String name;
     private volatile boolean isOver;
-    /** The run that it knows. */
+    /** The run for which the worker is set up. */
     private String run = "";
 
     private boolean isWelcome;
@@ -122,7 +122,7 @@ final class WorkerPipe {
         run = now;
     }
 
-    /** If the worker has ended, that shows when its answer is waited for. */
+    /** Sends a frame. If the worker has ended, this is noticed when its answer is awaited. */
     void send(byte[] frame) {
         try {
             requests.write(frame);
@@ -138,18 +138,18 @@ final class WorkerPipe {
         return pieces.poll(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** The worker is not used again, so that it is replaced by the next. */
+    /** Kills the worker, which is not used again. */
     void kill() {
         isOver = true;
         process.destroyForcibly();
     }
 
-    /** Returns whether something else than the worker itself has ended it. */
+    /** Returns whether something other than the worker itself has ended it. */
     boolean wasKilled() throws InterruptedException {
         return process.waitFor() > SIGNALLED;
     }
 
-    /** How it ended, in words that follow its name. */
+    /** Returns how the worker ended, in words that follow its name. */
     String ending() throws InterruptedException {
         int status = process.waitFor();
         if (status == SIGNALLED + 9) {

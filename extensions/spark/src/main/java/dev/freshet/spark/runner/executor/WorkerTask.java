@@ -12,23 +12,23 @@ import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 
-/** The one task of a job: has a worker of the executor make a call. */
+/** The only task of a job: lets a worker of the executor make a call. */
 public final class WorkerTask implements Function<Integer, TaskResult> {
     private static final long serialVersionUID = 1L;
 
-    /** The workers that are idle, by what makes one as good as another. */
+    /** The idle workers, by what two workers must have in common to replace each other. */
     private static final Map<List<List<String>>, Deque<WorkerPipe>> IDLE = new HashMap<>();
 
     private final TaskInput input;
 
-    /** A task that makes a call. */
+    /** Creates a task that makes a call. */
     public WorkerTask(TaskInput input) {
         this.input = input;
     }
 
     /**
-     * Makes the call, unless Spark has begun with it before: that other task may still run, and only the run may start
-     * another call.
+     * Makes the call, unless Spark has already started this task before: the earlier attempt may still run, and only
+     * the run may start another call.
      */
     @Override
     public TaskResult call(Integer unused) throws InterruptedException {
@@ -123,7 +123,7 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             Piece piece = worker.next(input.silenceMillis());
             if (piece == null) {
                 worker.kill();
-                String silent = "gave no sign of life for " + input.silenceMillis() / 1000 + " s";
+                String silent = "sent nothing for " + input.silenceMillis() / 1000 + " s";
                 return without(Outcome.LOST, worker.name(), silent, news);
             }
             if (piece.equals(Piece.END)) {
@@ -144,7 +144,9 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
         }
     }
 
-    /** What the worker tells now does not count; it only must not wait. */
+    /**
+     * Answers a worker that waits for its news to be processed. After an interrupt, the news themselves do not count.
+     */
     private boolean isAwaited(WorkerPipe worker, Piece piece) {
         if (piece.kind() != WorkerPipe.AWAITED) {
             return false;
@@ -153,7 +155,7 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
         return true;
     }
 
-    /** Waits for the end of a call that was told to end; returns whether it came. */
+    /** Waits for the end of an interrupted call; returns whether it ended. */
     private boolean awaitEnd(WorkerPipe worker) throws InterruptedException {
         long end = System.nanoTime() + input.graceMillis() * 1_000_000;
         Piece piece = worker.next(input.graceMillis());

@@ -1,6 +1,6 @@
 /**
- * What the runner does in Spark's executors: starts workers and passes frames. It is shipped alone, so it knows nothing
- * but the JDK and Spark.
+ * The part of the runner that runs in Spark's executors: starts workers and passes frames. It is shipped alone, so it
+ * depends on the JDK and Spark only.
  */
 @NullMarked
 package dev.freshet.spark.runner.executor;

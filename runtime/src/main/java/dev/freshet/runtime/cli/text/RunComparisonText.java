@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.text;
 
 import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.cli.terminal.Colours;
@@ -20,19 +20,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Formats what differs between two runs: both runs, what was changed, what became of it, and the times. */
-final class RunComparisonText {
+/** Formats the comparison of two runs: both runs, the changes, the results, and the times. */
+public final class RunComparisonText {
     private static final int MOST_NODES = 3;
     private static final int DIGITS = 12;
     private static final int NO_STATUS = -1;
 
     private final RunComparison comparison;
 
-    RunComparisonText(RunComparison comparison) {
+    public RunComparisonText(RunComparison comparison) {
         this.comparison = comparison;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(VisibleText.line("before  " + run(comparison.before())));
         lines.add(VisibleText.line("after   " + run(comparison.after())));

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.text;
 
 import dev.freshet.runtime.cli.terminal.Colours;
 import dev.freshet.runtime.cli.terminal.Table;
@@ -18,7 +18,7 @@ import java.util.Set;
  * Formats the lineage of a dataset as two trees: what it was made from, and what was made of it. A result that occurs
  * again is printed once, and named after that.
  */
-final class LineageText {
+public final class LineageText {
     private static final String INDENT = "  ";
     private static final int CODE = 12;
     private static final int LONGEST_VALUE = 60;
@@ -37,12 +37,12 @@ final class LineageText {
      */
     private record Open(int depth, String text, Optional<Integer> step, String detail) {}
 
-    LineageText(Lineage lineage, Lineage.Direction direction) {
+    public LineageText(Lineage lineage, Lineage.Direction direction) {
         this.lineage = lineage;
         this.direction = direction;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         if (direction != Lineage.Direction.DOWN) {
             print(new Open(0, up(lineage.dataset(), lineage.maker()), lineage.maker(), lineage.origin()), true);
         }

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.text;
 
 import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.cli.terminal.Colours;
@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Formats the report of a run, as it was read from its file. */
-final class RunReportText {
+public final class RunReportText {
     private final Map<String, Object> report;
 
-    RunReportText(Map<String, Object> report) {
+    public RunReportText(Map<String, Object> report) {
         this.report = report;
     }
 
@@ -37,12 +37,12 @@ final class RunReportText {
         return map.get(key) instanceof List<?> list ? list : List.of();
     }
 
-    String id() {
+    public String id() {
         return text("run");
     }
 
     /** Returns the run as an entry of the list of runs. */
-    Map<String, Object> entry() {
+    public Map<String, Object> entry() {
         Map<?, ?> git = map(report, "git");
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("run", id());
@@ -71,7 +71,7 @@ final class RunReportText {
     }
 
     /** Returns all that people want to know: when, who, each node with its reason, versions, places and warnings. */
-    List<String> lines(Colours colours) {
+    public List<String> lines(Colours colours) {
         Map<?, ?> git = map(report, "git");
         String commit = Who.commit(text(git, "commit"), Boolean.TRUE.equals(git.get("dirty")));
         List<String> head = new ArrayList<>();

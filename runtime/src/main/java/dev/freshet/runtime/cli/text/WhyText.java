@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.text;
 
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** Formats why a node runs, down to the changes in the nodes upstream of it. */
-final class WhyText {
+public final class WhyText {
     private final PipelineGraph graph;
     private final RunPlan plan;
 
-    WhyText(PipelineGraph graph, RunPlan plan) {
+    public WhyText(PipelineGraph graph, RunPlan plan) {
         this.graph = graph;
         this.plan = plan;
     }
 
-    List<String> lines(String node) {
+    public List<String> lines(String node) {
         Decision decision = plan.decision(node).orElseThrow();
         List<String> lines = new ArrayList<>();
         Set<String> earlier = new LinkedHashSet<>();

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.text;
 
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Formats the decisions about nodes as text. */
-final class PlanText {
+public final class PlanText {
     private static final int MOST_CLASSES = 10;
     private static final int MOST_NODES = 3;
 
     private PlanText() {}
 
     /** Returns the decision in one word or two. */
-    static String word(Decision decision) {
+    public static String word(Decision decision) {
         if (decision instanceof Decision.Stale) {
             return "run";
         }
@@ -27,7 +27,7 @@ final class PlanText {
     }
 
     /** Returns the reason in one line; empty if there is none. */
-    static String detail(Decision decision) {
+    public static String detail(Decision decision) {
         if (decision instanceof Decision.Stale stale) {
             int more = stale.reasons().size() - 1;
             return stale.reasons().get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
@@ -38,12 +38,12 @@ final class PlanText {
     }
 
     /** Returns a line for each reason, and for each changed method, field or constant. */
-    static List<String> lines(List<Reason> reasons) {
+    public static List<String> lines(List<Reason> reasons) {
         return reasons.stream().flatMap(reason -> reason.lines().stream()).toList();
     }
 
     /** Returns what no fingerprint covers, by node. */
-    static List<String> impure(Map<String, List<String>> byNode) {
+    public static List<String> impure(Map<String, List<String>> byNode) {
         List<String> lines = new ArrayList<>();
         byNode.forEach((node, uses) -> uses.forEach(use -> lines.add("  " + node + " " + use)));
         if (!lines.isEmpty()) {
@@ -57,7 +57,7 @@ final class PlanText {
      *
      * @param byNode the classes that each node reaches
      */
-    static List<String> wholeClasses(Map<String, List<String>> byNode) {
+    public static List<String> wholeClasses(Map<String, List<String>> byNode) {
         Map<String, List<String>> nodes = new TreeMap<>();
         byNode.forEach((node, types) -> types.forEach(
                 type -> nodes.computeIfAbsent(type, each -> new ArrayList<>()).add(node)));
@@ -83,7 +83,7 @@ final class PlanText {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    static Map<String, Object> json(String node, Decision decision, List<String> impure, List<String> whole) {
+    public static Map<String, Object> json(String node, Decision decision, List<String> impure, List<String> whole) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", node);
         json.put("decision", word(decision));
@@ -110,7 +110,7 @@ final class PlanText {
      * @param inMemory how many of them store nothing and are not needed
      * @param onlyMissing whether only missing outputs count, so that nodes need not be up to date
      */
-    static String nothing(int nodes, int inMemory, boolean onlyMissing) {
+    public static String nothing(int nodes, int inMemory, boolean onlyMissing) {
         int stored = nodes - inMemory;
         return "nothing to run: "
                 + (onlyMissing
@@ -122,7 +122,7 @@ final class PlanText {
     }
 
     /** Returns the totals, such as {@code 2 of 10 nodes would run, 1 may}. */
-    static String total(Map<String, Decision> decisions, boolean onlyMissing) {
+    public static String total(Map<String, Decision> decisions, boolean onlyMissing) {
         long run = decisions.values().stream()
                 .filter(Decision.Stale.class::isInstance)
                 .count();
