@@ -40,6 +40,6 @@ final class TablesOnTheClusterTest {
         assertThat(LateFlow.CALLED).as("count is called in a worker").containsExactly("names");
         assertThat(Files.readString(directory.resolve("out/count.json"))).contains("2");
         assertThat(SparkSession.getDefaultSession().get().sparkContext().master())
-                .isEqualTo(TestCluster.cluster().master());
+                .isEqualTo(TestCluster.cluster().url());
     }
 }
