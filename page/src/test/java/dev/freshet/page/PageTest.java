@@ -77,8 +77,10 @@ final class PageTest {
         for (int i = 0; i < 12; i++) {
             namespaces.add("country" + i % 3 + ".step" + i);
             for (int j = 0; j < 15; j++) {
-                String node = namespaces.get(i) + ".group" + j + ".node";
-                graph.node(node, State.RUN, List.of(), List.of(node + "_out"));
+                // Fifteen in a row, which no fold takes together.
+                String node = namespaces.get(i) + ".node" + j;
+                List<String> inputs = j == 0 ? List.of() : List.of(namespaces.get(i) + ".node" + (j - 1) + "_out");
+                graph.node(node, State.RUN, inputs, List.of(node + "_out"));
             }
         }
         try (Tab tab = Pages.open(browser, directory, graph.build("Nested"))) {
