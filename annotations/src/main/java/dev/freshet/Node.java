@@ -118,11 +118,15 @@ public @interface Node {
 
     /**
      * Types that the node reaches in ways that the compiler cannot see, such as reflection. All members of these types
-     * and of their subtypes count as the node's code.
+     * and of their subtypes count as the node's code, also of subtypes in libraries.
      */
     Class<?>[] alsoDependsOn() default {};
 
-    /** Class-path resources, such as {@code "rules.csv"}, whose content counts as the node's code. */
+    /**
+     * Class-path resources, such as {@code "rules.csv"}, whose content counts as the node's code. If several places of the
+     * class path have one, the first counts; of a list of services, such as
+     * {@code "META-INF/services/org.example.Plugin"}, all.
+     */
     String[] resources() default {};
 
     /** A version of what the compiler cannot see of the node's code. If the version changes, the node runs again. */

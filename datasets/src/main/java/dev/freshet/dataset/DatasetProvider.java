@@ -48,7 +48,10 @@ public interface DatasetProvider {
         return Set.of();
     }
 
-    /** The version of what is read and written. Nodes with such datasets run again if it differs. */
+    /**
+     * The version of what is read and written. Nodes with such datasets run again if it differs. The code of a provider
+     * counts as theirs anyway, unless it is Freshet's own.
+     */
     default String version() {
         return "";
     }

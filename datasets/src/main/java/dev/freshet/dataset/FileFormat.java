@@ -73,7 +73,10 @@ public interface FileFormat {
         return Optional.empty();
     }
 
-    /** The version of what is read and written. Nodes with such datasets run again if it differs. */
+    /**
+     * The version of what is read and written. Nodes with such datasets run again if it differs. The code of a format
+     * counts as theirs anyway, unless it is Freshet's own.
+     */
     default String version() {
         return "";
     }

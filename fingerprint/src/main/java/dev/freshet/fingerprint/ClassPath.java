@@ -203,7 +203,8 @@ public final class ClassPath {
             return classPath.stamped.stream()
                     .filter(path -> differing.stream()
                             .anyMatch(line -> line.startsWith(path + " ")
-                                    || line.startsWith(path + path.getFileSystem().getSeparator())))
+                                    || line.startsWith(
+                                            path + path.getFileSystem().getSeparator())))
                     .toList();
         }
     }

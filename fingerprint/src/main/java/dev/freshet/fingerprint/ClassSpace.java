@@ -1,5 +1,6 @@
 package dev.freshet.fingerprint;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** An open class path: finds classes and resources as the class loader would, and knows what it cannot know. */
 final class ClassSpace implements AutoCloseable {
     static final String CLASS = ".class";
+    private static final String SERVICES = "META-INF/services/";
     private static final Pattern OBJECT_FILE =
             Pattern.compile("(?:META-INF/versions/[0-9]+/)?" + Pattern.quote(ObjectFile.DIRECTORY) + ".+");
     /** Freshet's own packages: as with the JDK, a new version alone makes nothing run again. */
-    private static final Pattern FRESHET = Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|fingerprint/.*|[^/]*)");
+    private static final Pattern FRESHET =
+            Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|dataset/.*|wiring/.*|fingerprint/.*|[^/]*)");
 
     /** What is known of a class by its name. */
     sealed interface Sight {
@@ -133,23 +137,44 @@ final class ClassSpace implements AutoCloseable {
                 : entries.values().stream().anyMatch(entry -> entry.contains(name));
     }
 
-    /** Returns the content of the file that a class loader finds under a name; null if there is none. */
+    /**
+     * Returns the content of the file that a class loader finds under a name, or of all such files if they list services:
+     * these are all read. Null if there is none.
+     */
     byte @Nullable [] read(String name) throws IOException {
+        boolean isList = name.startsWith(SERVICES);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        boolean isFound = false;
         ClassLoader loader = classPath.asked();
         if (loader != null) {
-            return read(loader, name);
+            if (!isList) {
+                return read(loader.getResource(name));
+            }
+            for (URL url : Collections.list(loader.getResources(name))) {
+                isFound |= add(read(url), all);
+            }
+            return isFound ? all.toByteArray() : null;
         }
         for (ClassPathEntry entry : entries.values()) {
             byte[] bytes = entry.read(name);
-            if (bytes != null) {
+            if (bytes != null && !isList) {
                 return bytes;
             }
+            isFound |= add(bytes, all);
         }
-        return null;
+        return isFound ? all.toByteArray() : null;
     }
 
-    private byte @Nullable [] read(ClassLoader loader, String name) throws IOException {
-        URL url = loader.getResource(name);
+    private static boolean add(byte @Nullable [] bytes, ByteArrayOutputStream to) {
+        if (bytes == null) {
+            return false;
+        }
+        to.writeBytes(bytes);
+        to.write('\n');
+        return true;
+    }
+
+    private byte @Nullable [] read(@Nullable URL url) throws IOException {
         if (url == null
                 || url.toString().startsWith("jrt:/java.")
                 || url.toString().startsWith("jrt:/jdk.")) {
@@ -191,6 +216,15 @@ final class ClassSpace implements AutoCloseable {
             if (entry.names("META-INF/").stream().anyMatch(OBJECT_FILE.asMatchPredicate())) {
                 addClasses(entry, found);
             }
+        }
+        return found;
+    }
+
+    /** Returns the names of all classes that can be listed, the project's and those of libraries. */
+    List<String> classes() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ClassPathEntry entry : entries.values()) {
+            addClasses(entry, found);
         }
         return found;
     }

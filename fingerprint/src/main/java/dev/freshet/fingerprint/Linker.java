@@ -144,6 +144,11 @@ public final class Linker implements AutoCloseable {
         node.types().forEach(type -> ClassFile.named(type).forEach(name -> roots.add(Reference.seen(name))));
         node.alsoDependsOn().forEach(type -> {
             roots.add(Reference.allOf(type));
+            roots.addAll(program.localSubtypes(type));
+            program.allSubtypes(type).forEach(subtype -> {
+                roots.add(Reference.allOf(subtype));
+                roots.addAll(program.localSubtypes(subtype));
+            });
             if (program.type(type) == null
                     && program.sight(type) instanceof ClassSpace.Sight.Nothing
                     && !program.isOfJdk(type)) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ final class Program implements AutoCloseable {
     /** A unit and its source file. */
     record Placed(CodeUnit unit, String source) {}
 
+    private static final String NAMING_CLASSES = "com/fasterxml/jackson/annotation/JsonTypeInfo";
+
     private final ClassSpace space;
     private final WholeClasses wholeClasses;
     private final WholeHierarchy wholeHierarchy;
@@ -39,6 +42,9 @@ final class Program implements AutoCloseable {
     private final Deque<String> mentioned = new ArrayDeque<>();
 
     private final List<String> warnings = new ArrayList<>();
+
+    /** The classes that directly extend a type, those of libraries too; null before somebody asks. */
+    private @Nullable Map<String, Set<String>> allSubtypes;
 
     /**
      * @param starts names of classes to start from where a class loader cannot list what it has
@@ -303,6 +309,71 @@ final class Program implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /**
+     * Returns all classes that extend a type, directly or not, wherever they are: also the libraries' own, and those of a
+     * type that is the JDK's. Reads all classes the first time.
+     *
+     * @throws UncheckedIOException if a jar cannot be read
+     */
+    Set<String> allSubtypes(String type) {
+        if (allSubtypes == null) {
+            allSubtypes = readAllSubtypes();
+        }
+        Set<String> found = new TreeSet<>();
+        ArrayDeque<String> open = new ArrayDeque<>(Set.of(type));
+        while (!open.isEmpty()) {
+            for (String subtype : allSubtypes.getOrDefault(open.remove(), Set.of())) {
+                if (found.add(subtype)) {
+                    open.add(subtype);
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Returns the types that a value of a library's type may be of or hold, although no code names them: a file can name
+     * the class of a value if an annotation of Jackson allows it.
+     */
+    Set<String> namedByData(String type) {
+        if (!(space.sight(type) instanceof ClassSpace.Sight.Found) || wholeClasses.isOfPlatform(type)) {
+            return Set.of();
+        }
+        Set<String> found = new TreeSet<>();
+        wholeClasses.readable(type).ifPresent(file -> {
+            found.addAll(file.fieldTypes());
+            found.addAll(file.supertypes());
+            found.removeIf(this::isOfJdk);
+            if (file.types().contains(NAMING_CLASSES)) {
+                found.addAll(allSubtypes(type));
+                List.copyOf(found).forEach(each -> found.addAll(allSubtypes(each)));
+            }
+        });
+        return found;
+    }
+
+    private Map<String, Set<String>> readAllSubtypes() {
+        Map<String, Set<String>> found = new HashMap<>();
+        types.values().forEach(type -> addTo(found, type.name(), type.supertypes()));
+        try {
+            for (String name : new TreeSet<>(space.classes())) {
+                // An object file does not name the JDK's types; local classes are part of what contains them.
+                boolean isLocal = covered.contains(name) && !types.containsKey(name);
+                if (!isLocal && !wholeClasses.isOfPlatform(name)) {
+                    wholeClasses.readable(name).ifPresent(file -> addTo(found, file.name(), file.supertypes()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the class path", e);
+        }
+        return found;
+    }
+
+    private static void addTo(Map<String, Set<String>> found, String name, Collection<String> supertypes) {
+        supertypes.forEach(
+                each -> found.computeIfAbsent(each, any -> new TreeSet<>()).add(name));
     }
 
     List<String> warnings() {

@@ -262,6 +262,7 @@ final class References {
         program.wholeHierarchy().subtypes(name).forEach(subtype -> next.add(Reference.seen(subtype)));
         program.wholeHierarchy().mentionedBy(name).forEach(mentioned -> next.add(Reference.seen(mentioned)));
         if (type == null) {
+            program.namedByData(name).forEach(named -> next.add(Reference.seen(named)));
             return leadsTo(next);
         }
         type.subtypes().forEach(subtype -> next.add(Reference.seen(subtype.name())));

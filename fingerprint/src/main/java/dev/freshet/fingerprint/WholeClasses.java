@@ -110,6 +110,11 @@ final class WholeClasses {
         return new Closure(digest.hex(), exits, unknown);
     }
 
+    /** Whether a class counts by the version of its library. */
+    boolean isOfPlatform(String type) {
+        return platform(type).isPresent();
+    }
+
     /** Returns the digest of the version of the platform that has a class; empty if none has it. */
     private Optional<String> platform(String type) {
         for (Platform platform : Platform.ALL) {

@@ -274,6 +274,11 @@ public final class Catalog {
         return entries.find(dataset).map(entry -> Declaration.of(entry.read()));
     }
 
+    /** The classes that read and write the values of a dataset; empty if there is no such entry. */
+    public List<Class<?>> code(String dataset) {
+        return entries.find(dataset).map(entry -> DatasetCode.of(entry.read())).orElse(List.of());
+    }
+
     /**
      * Returns the dataset type that passes values of a dataset in memory to another process: the option {@code spill}
      * of its entry, otherwise a dataset type that restores every value of its Java type unchanged; empty if none is

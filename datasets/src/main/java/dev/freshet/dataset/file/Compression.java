@@ -45,6 +45,11 @@ public final class Compression {
         return format.map(CompressionFormat::name).orElse("");
     }
 
+    /** Returns the class that compresses; empty if the file is not compressed. */
+    public Optional<Class<?>> code() {
+        return format.map(CompressionFormat::getClass);
+    }
+
     private String suffix() {
         return format.map(CompressionFormat::suffix).orElse("");
     }

@@ -162,11 +162,11 @@ public sealed interface Reason {
         }
     }
 
-    /** A stored output has changed since the node made it. */
+    /** A stored output is not what the node made: others changed it, or a run that was not recorded, as it failed. */
     record OutputChanged(String dataset, String location) implements Reason {
         @Override
         public String text() {
-            return "output " + dataset + " was changed outside of the pipeline: " + location;
+            return "output " + dataset + " is not what the last recorded run of the node made: " + location;
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which nodes are called in the process of the run although its runner calls nodes elsewhere: those that take or make
- * values that cannot leave it. Safe for use by several threads.
+ * Finds the nodes that are called in the process of the run even if the runner calls nodes in other processes: nodes
+ * that take or make values that cannot leave the process. Safe for use by several threads.
  */
 public final class ProcessBound {
     private final CompiledPipeline pipeline;
@@ -20,7 +20,7 @@ public final class ProcessBound {
     private final Catalog catalog;
     private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
-    /** For the nodes of one run. */
+    /** Examines the nodes of one run. */
     public ProcessBound(CompiledPipeline pipeline, Catalog catalog) {
         this.pipeline = pipeline;
         graph = pipeline.graph();
@@ -48,7 +48,9 @@ public final class ProcessBound {
         return false;
     }
 
-    /** The method's descriptor also has the parameters that are no datasets. */
+    /**
+     * Returns whether a method takes an injected object. Its descriptor also has the parameters that are not datasets.
+     */
     private boolean isInjected(int node, Set<String> classes) {
         if (!pipeline.codes().isKnown()) {
             return false;

@@ -146,7 +146,7 @@ final class VerifyTest {
         assertThat(kinds(found)).isEqualTo(Map.of("first", Kind.EQUAL, "second", Kind.DIFFERENT, "third", Kind.STALE));
         assertThat(found.get("second").text())
                 .isEqualTo(
-                        "b, line 2: stored \"TWO\", made \"two\"; output b was changed outside of the pipeline: data/b.txt");
+                        "b, line 2: stored \"TWO\", made \"two\"; output b is not what the last recorded run of the node made: data/b.txt");
     }
 
     @Test

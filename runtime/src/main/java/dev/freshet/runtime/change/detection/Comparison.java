@@ -4,7 +4,6 @@ import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +32,8 @@ final class Comparison {
         this.source = source;
     }
 
-    List<Reason> reasons(Facts now, NodeRecord last) {
-        List<Reason> reasons = new ArrayList<>();
+    /** @param reasons which are known already, to which these are added */
+    void addReasons(Facts now, NodeRecord last, List<Reason> reasons) {
         if (now.code().isEmpty()) {
             reasons.add(new Reason.CodeUnknown(codes.unknown(node)));
         } else if (isComparable("code", last, reasons) && !now.code().equals(last.code())) {
@@ -54,7 +53,6 @@ final class Comparison {
         if (isComparable("declarations", last, reasons)) {
             declarations(now, last, reasons);
         }
-        return reasons;
     }
 
     private static boolean isComparable(String component, NodeRecord last, List<Reason> reasons) {
@@ -69,13 +67,22 @@ final class Comparison {
     private void inputs(Facts now, NodeRecord last, List<Reason> reasons) {
         for (Map.Entry<String, @Nullable Version> input : now.inputs().entrySet()) {
             Version before = last.inputs().get(input.getKey());
-            if (before != null && input.getValue() != null && !before.equals(input.getValue())) {
+            if (before != null
+                    && input.getValue() != null
+                    && !before.equals(input.getValue())
+                    && !isMissing(input.getKey(), reasons)) {
                 reasons.add(
                         input.getValue() instanceof Version.Given
                                 ? new Reason.InputGiven(input.getKey())
                                 : new Reason.InputChanged(input.getKey(), source.apply(input.getKey())));
             }
         }
+    }
+
+    private static boolean isMissing(String input, List<Reason> reasons) {
+        return reasons.stream()
+                .anyMatch(reason -> reason instanceof Reason.InputMissing missing
+                        && missing.dataset().equals(input));
     }
 
     private static void declarations(Facts now, NodeRecord last, List<Reason> reasons) {

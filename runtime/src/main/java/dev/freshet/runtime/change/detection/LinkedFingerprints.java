@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodeChanges;
 import dev.freshet.fingerprint.CodePart;
@@ -48,9 +49,13 @@ public final class LinkedFingerprints implements CodeFingerprints {
     private String lastStamps;
 
     private LinkedFingerprints(
-            CompiledPipeline pipeline, LinkCache cache, LinkedPipeline linked, ClassPath.Seen classPath) {
+            CompiledPipeline pipeline,
+            List<NodeCode> nodes,
+            LinkCache cache,
+            LinkedPipeline linked,
+            ClassPath.Seen classPath) {
         this.pipeline = pipeline;
-        this.nodes = pipeline.codes().nodes();
+        this.nodes = nodes;
         this.cache = cache;
         this.linked = linked;
         this.classPath = classPath;
@@ -66,26 +71,24 @@ public final class LinkedFingerprints implements CodeFingerprints {
     /**
      * Returns the fingerprints of a pipeline's nodes.
      *
+     * @param catalog names the dataset types, whose code counts too if it is not Freshet's own
      * @param state the directory of the state, which also contains the cache
      * @throws StateException if a class or jar cannot be read
      */
-    public static CodeFingerprints of(CompiledPipeline pipeline, Path state) {
+    public static CodeFingerprints of(CompiledPipeline pipeline, Catalog catalog, Path state) {
         if (!pipeline.codes().isKnown()) {
             return CodeFingerprints.UNKNOWN;
         }
         LinkCache cache = new LinkCache(state.resolve(LinkCache.DIRECTORY));
         try {
             ClassPath.Seen classPath = ClassPath.of(pipeline.getClass()).look();
-            LinkedPipeline linked = link(pipeline, cache, classPath);
+            List<NodeCode> nodes = NodeStarts.of(pipeline, catalog);
+            LinkedPipeline linked = cache.link(pipeline.id(), nodes, classPath);
             linked.warnings().forEach(LOGGER::warn);
-            return new LinkedFingerprints(pipeline, cache, linked, classPath);
+            return new LinkedFingerprints(pipeline, nodes, cache, linked, classPath);
         } catch (UncheckedIOException e) {
             throw new StateException("the code on the class path cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static LinkedPipeline link(CompiledPipeline pipeline, LinkCache cache, ClassPath.Seen classPath) {
-        return cache.link(pipeline.id(), pipeline.codes().nodes(), classPath);
     }
 
     @Override
@@ -96,7 +99,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
             if (now.stamps().text().equals(lastStamps)) {
                 return replaced;
             }
-            List<String> fingerprints = link(pipeline, cache, now).fingerprints();
+            List<String> fingerprints = cache.link(pipeline.id(), nodes, now).fingerprints();
             for (int node = 0; node < nodes.size(); node++) {
                 replaced.set(
                         node,

@@ -55,7 +55,7 @@ public record RunDescription(
     }
 
     private CodeFingerprints fingerprints(CompiledPipeline whole) {
-        return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, state));
+        return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, catalog, state));
     }
 
     /**
