@@ -93,7 +93,7 @@ final class OutputReader {
     private OutputModel returned(
             boolean isEach, Located<String> name, @Nullable TypeMirror type, @Nullable ExecutableElement accessor) {
         boolean isStream = type != null && Forms.of(type) == Form.STREAM;
-        TypeMirror made = isStream ? datasetTypes.made(type) : type;
+        TypeMirror made = type != null && isStream ? datasetTypes.made(type) : type;
         Form form = isStream ? Form.STREAM : Form.VALUE;
         return new OutputModel(
                 new DatasetName(name.value()),
