@@ -2,9 +2,18 @@ package dev.freshet;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts partitions into a map, under keys that a dataset of files could have too. */
-record PartitionMap<T>(Map<String, ? super T> partitions) implements PartitionSink<T> {
+final class PartitionMap<T> implements PartitionSink<T> {
+    private final Map<String, ? super T> partitions;
+    private final Set<String> put = ConcurrentHashMap.newKeySet();
+
+    PartitionMap(Map<String, ? super T> partitions) {
+        this.partitions = partitions;
+    }
+
     @Override
     public boolean has(String key) {
         return partitions.containsKey(key);
@@ -16,7 +25,11 @@ record PartitionMap<T>(Map<String, ? super T> partitions) implements PartitionSi
             throw new IllegalArgumentException(
                     "\"" + key + "\" cannot be the key of a partition: it must be able to name a file");
         }
-        partitions.put(key, Objects.requireNonNull(partition, () -> "the partition \"" + key + "\" is null"));
+        Objects.requireNonNull(partition, () -> "the partition \"" + key + "\" is null");
+        if (!put.add(key)) {
+            throw new IllegalArgumentException("the partition \"" + key + "\" is put twice: the first would be lost");
+        }
+        partitions.put(key, partition);
     }
 
     /** The key of a path with a double star can have directories. */

@@ -37,7 +37,7 @@ public interface PartitionSink<T> {
      * Stores a partition, durably if the dataset is stored.
      *
      * @param key the partition's key, which becomes part of the file's name
-     * @throws IllegalArgumentException if the key cannot be part of a file's name
+     * @throws IllegalArgumentException if the key cannot be part of a file's name, or this call has put it before
      * @throws NullPointerException if the partition is null
      */
     void put(String key, T partition);

@@ -118,6 +118,13 @@ final class KnownSecretsTest {
     }
 
     @Test
+    void textsThatArePrinted_haveNoSecrets() {
+        KnownSecrets.add("ks-printed-11");
+        assertThat(VisibleText.line("key ks-printed-11\n")).isEqualTo("key ***\\n");
+        assertThat(VisibleText.lines("key\nks-printed-11")).isEqualTo("key\n    ***");
+    }
+
+    @Test
     void valuesNestedTooDeep_areOneMessage() throws IOException {
         for (int depth : new int[] {250, 1_000, 100_000}) {
             write("parameters.yml", "a: " + "[".repeat(depth) + "]".repeat(depth) + "\n");

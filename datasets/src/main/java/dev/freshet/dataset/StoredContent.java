@@ -73,6 +73,14 @@ public interface StoredContent {
         }
     }
 
+    /**
+     * Returns the digest that stands for content of which nobody has read more than a part: it follows from the stamp.
+     * Empty if no content is so large that its stamp serves as its digest, or if stamps do not identify contents.
+     */
+    default Optional<String> digestByStamp(Stamp stamp) {
+        return Optional.empty();
+    }
+
     /** Returns the digest of what was last loaded or saved; empty if unknown. */
     default Optional<Digested> digested() {
         return Optional.empty();
@@ -137,6 +145,15 @@ public interface StoredContent {
      */
     default Optional<Digested> loaded() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns what all loads since the last save have read to its end, with its stamp. Whether a load mixed two states
+     * is for the caller to judge: it did not if the stamp is settled and still the same. Empty if a load has not read
+     * everything, or if two loads have read different contents.
+     */
+    default Optional<Digested> readAlike() {
+        return loaded();
     }
 
     /**

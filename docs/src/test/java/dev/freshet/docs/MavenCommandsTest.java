@@ -97,7 +97,7 @@ final class MavenCommandsTest {
         if (word.startsWith("-P")) {
             return isProfile(word.substring(2));
         }
-        if (word.startsWith("-Dexec.args=")) {
+        if (word.startsWith("-Dexec.args=") || word.startsWith("-Dexample.args=")) {
             Matcher type = CLASS.matcher(word);
             return !type.find() || isClass(type.group(1), files);
         }

@@ -12,11 +12,7 @@ final class Samples {
     static final Map<String, String> UNTESTED = untested();
 
     /** The blocks of pages that a test of another module compiles and runs, with its file. */
-    static final Map<String, String> TESTED_ELSEWHERE = Stream.of(
-                    "dependencies", "nodes", "catalog", "variants-of-one-file", "the-session", "the-session (2)")
-            .collect(Collectors.toMap(
-                    block -> "docs/spark.md#" + block,
-                    block -> "extensions/spark/src/test/java/dev/freshet/spark/SparkPageTest.java"));
+    static final Map<String, String> TESTED_ELSEWHERE = testedElsewhere();
 
     private Samples() {}
 
@@ -34,6 +30,15 @@ final class Samples {
                         NewcomerSamples.all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static Map<String, String> testedElsewhere() {
+        String tests = "extensions/spark/src/test/java/dev/freshet/spark/";
+        Map<String, String> tested = Stream.of(
+                        "dependencies", "nodes", "catalog", "variants-of-one-file", "the-session", "the-session (2)")
+                .collect(Collectors.toMap(block -> "docs/spark.md#" + block, block -> tests + "SparkPageTest.java"));
+        tested.put("docs/workers.md#spark", tests + "runner/RunnerSettingsTest.java");
+        return tested;
     }
 
     private static Map<String, String> untested() {
@@ -64,6 +69,7 @@ final class Samples {
         untested.put(
                 "docs/more-than-one-machine.md#airflow-and-argo",
                 "needs a program that is packed; ExportCommandTest and ExportedStepsTest");
+        untested.put("docs/more-than-one-machine.md#the-example", command + "; FlightNetworkTest runs the pipeline");
         untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);
@@ -74,11 +80,13 @@ final class Samples {
         untested.put("docs/performance.md#tables-as-a-stream", command);
         untested.put("docs/performance.md#fingerprints-in-the-compiler", command);
         String output = "what commands print, with names and times of a team; tests of the command line hold its form";
+        untested.put("docs/testing.md#a-cluster", command);
         untested.put("docs/performance.md#fetching-shared-results", command);
         untested.put("docs/performance.md#requests-to-buckets", command);
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
         untested.put("docs/performance.md#watched-runs", command);
+        untested.put("docs/testing.md#pages", command);
         untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
         untested.put("docs/running.md#two-runs", output);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A self-contained HTML file. Its content security policy allows the page's own script only, by its digest, and forbids
  * loading anything. The data is JSON that no HTML parser can mistake for markup.
  *
- * @param name the name of the files with the markup and the style
+ * @param name the name of the files with the markup and the style; the head is the same for all
  * @param styles what the policy allows as styles
  */
 record Template(String name, String styles) {
@@ -61,8 +61,8 @@ record Template(String name, String styles) {
                 script,
                 "live",
                 live);
-        return PLACE.matcher(Resources.text(name + ".html"))
-                .replaceAll(place -> Matcher.quoteReplacement(texts.get(place.group(1))));
+        String markup = Resources.text(name + ".html").replace("{head}", Resources.text("head.html"));
+        return PLACE.matcher(markup).replaceAll(place -> Matcher.quoteReplacement(texts.get(place.group(1))));
     }
 
     private static String digest(String text) {

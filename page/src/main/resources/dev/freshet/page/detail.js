@@ -1,6 +1,6 @@
 // The details of the selected item, or the overview if nothing is selected.
 
-import {copy, html, named, say, visible} from './dom.js';
+import {copy, html, named, prose, say, visible} from './dom.js';
 import {editorLink} from './editor.js';
 import {hasLineage} from './lineage.js';
 import {counted, PLANNED, statesOf} from './model.js';
@@ -85,7 +85,7 @@ function nodeParts(model, item, does) {
     item.live ? null : badge(item.state),
     ...(status?.reasons.length && !item.live
       ? [html('ul', {'class': 'reasons', 'aria-label': 'Reasons'},
-        ...status.reasons.map(reason => html('li', {dir: 'auto'}, visible(reason))))]
+        ...status.reasons.map(reason => html('li', {dir: 'auto'}, prose(reason))))]
       : []),
     ...facts([
       ['Method', text(node.method)],
@@ -196,7 +196,7 @@ export function showOverview(panel, model, does) {
     ...(due.length
       ? [html('ul', {class: 'due'}, ...due.map(node => html('li', {class: 'state-' + node.state},
         html('button', {type: 'button', class: 'link', onclick: () => does.select(node.id)}, named(node.name)),
-        html('small', {dir: 'auto'}, visible([node.state, ...node.node.status.reasons.slice(0, 1)].join(': '))))),
+        html('small', {dir: 'auto'}, prose([node.state, ...node.node.status.reasons.slice(0, 1)].join(': '))))),
       all.length > due.length ? html('li', {}, 'and ' + (all.length - due.length) + ' more') : null)]
       : []));
 }

@@ -32,6 +32,11 @@ export function visible(text) {
     point => point < ' ' ? String.fromCodePoint(0x2400 + point.codePointAt(0)) : '\uFFFD');
 }
 
+/** Returns what shows a text whose arrows no line breaks. */
+export function prose(text) {
+  return visible(text).split(/(->)/).map(part => part === '->' ? html('span', {class: 'arrow'}, part) : part);
+}
+
 /** Returns an element with a name, whose text direction does not affect the text around it. */
 export function named(text) {
   return html('bdi', {}, visible(text));

@@ -70,7 +70,7 @@ function topological(count, up, down) {
 
 /** Splits a layer that is much wider than the picture is high; no edges connect boxes of one layer. */
 function split(layer, order, count) {
-  const most = Math.max(10, Math.ceil(1.2 * Math.sqrt(count)));
+  const most = Math.max(6, Math.ceil(0.9 * Math.sqrt(count)));
   const layers = [];
   order.forEach(v => (layers[layer[v]] ??= []).push(v));
   let next = 0;

@@ -11,10 +11,15 @@ const ROW = 28;
 const BAR = 22;
 /** The smallest width of a bar that can be seen and clicked. */
 const LEAST = 3;
+/** Narrower bars have no border. */
+const NARROW = 6;
 const FONT = '11px system-ui, sans-serif';
 const WORDS = {
   call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run worked on it', wait: 'wait',
 };
+
+/** The smallest distance of the ticks of a scale, so that their times can be read. */
+const BETWEEN_TICKS = 80;
 
 /** The largest number of segments in the list. */
 const MOST_SEGMENTS = 200;
@@ -46,16 +51,16 @@ function criticalOf(times) {
     && segment.dataset === entry.dataset && segment.start < entry.end && segment.end > entry.start);
 }
 
-/** Returns about six round times for the ticks of a scale. */
-function ticks(total) {
-  const rough = total / 6;
+/** Returns round times for the ticks of a scale: as many as there is room for, six at most. */
+function ticks(total, room) {
+  const rough = total / Math.max(1, Math.min(6, Math.floor(room / BETWEEN_TICKS)));
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
   const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
   return Array.from({length: Math.floor(total / step) + 1}, (_, i) => i * step);
 }
 
-function scale(total, xOf, height) {
-  return ticks(total).flatMap(time => [
+function scale(total, room, xOf, height) {
+  return ticks(total, room).flatMap(time => [
     svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
     svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, span(time)),
   ]);
@@ -65,7 +70,7 @@ function bar(entry, isCritical, xOf, y) {
   const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
   const text = width > 34 ? fitting(visible(nameOf(entry)), FONT, width - 8) : '';
   return svg('g', {
-    'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : ''),
+    'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : '') + (width < NARROW ? ' narrow' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
     'data-bar': [entry.kind, entry.dataset, entry.node, entry.tried].join('\n'),
   }, svg('title', {}, spokenOf(entry)), svg('rect', {x, y, width, height: BAR, rx: 3}),
@@ -129,7 +134,7 @@ export function drawTimeline(area, times, does) {
   const isCritical = criticalOf(times);
   const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, isCritical, xOf, TOP + r * ROW)})));
   const drawing = svg('svg', {width, height, 'role': 'group', 'aria-label': 'Timeline'},
-    ...scale(times.nanoseconds, xOf, height),
+    ...scale(times.nanoseconds, width - LEFT, xOf, height),
     ...rows.flatMap((row, r) => [
       row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name),
       ...grid[r].map(each => each.element),
@@ -153,7 +158,7 @@ export function showTimes(panel, model, does) {
   const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: times.path
     .filter(segment => segment.kind === kind).reduce((sum, segment) => sum + segment.end - segment.start, 0)}));
   panel.replaceChildren(
-    html('div', {class: 'head'}, html('div', {}, html('p', {class: 'kind'}, 'last run'), html('h2', {}, 'Critical path')),
+    html('div', {class: 'head'}, html('div', {}, html('p', {class: 'kind'}, model.watched?.run ? 'this run' : 'last run'), html('h2', {}, 'Critical path')),
       html('button', {type: 'button', class: 'close', 'aria-label': 'Close timeline', onclick: does.closeTimeline}, '×')),
     html('p', {class: 'count'}, counted(times.path.length, 'segment') + ', ' + span(times.nanoseconds)),
     html('dl', {}, ...sums.filter(each => each.nanos).flatMap(each =>

@@ -5,16 +5,44 @@ import {around, STATES} from './model.js';
 
 /** With more boxes than this, namespaces are collapsed at first. */
 const MOST_OPEN = 150;
+/** Then those within others are shown as long as there are no more boxes than this. */
+const MOST_AT_FIRST = 60;
 
 /** The views other than the graph and the timeline. */
 const SHEETS = ['runs', 'lineage', 'preview'];
+
+function depthOf(namespace) {
+  return around(namespace.name).length;
+}
+
+/** The namespaces of a level, and those above it with no others within them. */
+function levelOf(model, level) {
+  const outer = new Set(model.namespaces.map(each => each.namespace));
+  return new Set(model.namespaces
+    .filter(each => depthOf(each) === level || (depthOf(each) < level && !outer.has(each.name)))
+    .map(each => each.name));
+}
+
+/** Closes the innermost level that still gives a picture that is understood at once. */
+function closedAtFirst(model, view) {
+  const deepest = Math.max(0, ...model.namespaces.map(depthOf));
+  let closed = levelOf(model, 1);
+  for (let level = 2; level <= deepest; level++) {
+    const next = levelOf(model, level);
+    if (pictureOf(model, {...view, closed: next}).boxes.length > MOST_AT_FIRST) {
+      return closed;
+    }
+    closed = next;
+  }
+  return closed;
+}
 
 function initial(model) {
   const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, sheet: undefined, pair: undefined, of: undefined, datasets: true, parameters: false};
   view.closed = new Set();
   view.unfolded = new Set();
   if (model.nodes.length + model.datasets.length > MOST_OPEN && pictureOf(model, view).boxes.length > MOST_OPEN) {
-    view.closed = new Set(model.namespaces.filter(each => !each.namespace).map(each => each.name));
+    view.closed = closedAtFirst(model, view);
   }
   return view;
 }

@@ -76,6 +76,7 @@ final class Browser implements AutoCloseable {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
+                "--disable-features=AutofillServerCommunication",
                 "--disable-component-update",
                 "--disable-extensions",
                 "--disable-sync",

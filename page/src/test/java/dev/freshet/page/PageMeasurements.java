@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Measures large pages, and asserts nothing. Only {@code -Dtest=PageMeasurements} runs it; {@code docs/performance.md}
@@ -43,6 +45,16 @@ final class PageMeasurements {
               return frames;
             })()""";
 
+    /** Returns how long the main thread of the page has used a processor, in milliseconds. */
+    private static double processor(Tab tab) {
+        for (JsonNode metric : tab.call("Performance.getMetrics", Map.of()).get("metrics")) {
+            if (metric.get("name").asString().equals("TaskDuration")) {
+                return metric.get("value").asDouble() * 1000;
+            }
+        }
+        throw new AssertionError("the browser measures no tasks");
+    }
+
     private static long median(List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
@@ -51,8 +63,8 @@ final class PageMeasurements {
 
     @Test
     void pages_ofManyNodes(Browser browser, @TempDir Path directory) throws IOException {
-        System.out.println(
-                "| nodes | boxes drawn | file, KB | opened, ms | a frame of a pan, ms | 95th percentile, ms |");
+        System.out.println("| nodes | boxes | file, KB | opened, ms | processor, ms | a frame of a pan, ms"
+                + " | 95th percentile, ms | processor, ms |");
         for (int nodes : new int[] {100, 300, 1000, 3000}) {
             GraphDocument document = Graphs.random(new Random(nodes), nodes);
             Path file = Files.writeString(directory.resolve(nodes + ".html"), new HtmlPage().html(document));
@@ -64,24 +76,32 @@ final class PageMeasurements {
 
     private static void measure(Browser browser, Path file, String state, int nodes) throws IOException {
         List<Double> opened = new ArrayList<>();
+        List<Double> opening = new ArrayList<>();
         List<Double> frames = new ArrayList<>();
+        List<Double> panning = new ArrayList<>();
         int boxes = 0;
         for (int i = 0; i < TIMES; i++) {
             try (Tab tab = browser.tab(1280, 800)) {
+                tab.call("Performance.enable", Map.of("timeDomain", "threadTicks"));
                 tab.open(file.toUri() + state);
                 opened.add(tab.evaluate(OPENED).asDouble());
+                double before = processor(tab);
+                opening.add(before);
                 tab.evaluate(FRAMES).forEach(frame -> frames.add(frame.asDouble()));
+                panning.add((processor(tab) - before) / 60);
                 boxes = Pages.boxes(tab).size();
             }
         }
         Collections.sort(frames);
         System.out.printf(
-                "| %d | %d | %d | %d | %d | %d |%n",
+                "| %,d | %,d | %,d | %,d | %,d | %d | %d | %.1f |%n",
                 nodes,
                 boxes,
                 Files.readString(file).getBytes(StandardCharsets.UTF_8).length / 1024,
                 median(opened),
+                median(opening),
                 median(frames),
-                Math.round(frames.get(frames.size() * 95 / 100)));
+                Math.round(frames.get(frames.size() * 95 / 100)),
+                panning.stream().sorted().toList().get(TIMES / 2));
     }
 }

@@ -71,6 +71,26 @@ final class PageTest {
     }
 
     @Test
+    void page_ofManyNestedNodes_opensOnTheInnermostNamespacesThatAreFew(Browser browser) throws IOException {
+        Graphs graph = new Graphs();
+        List<String> namespaces = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            namespaces.add("country" + i % 3 + ".step" + i);
+            for (int j = 0; j < 15; j++) {
+                // Fifteen in a row, which no fold takes together.
+                String node = namespaces.get(i) + ".node" + j;
+                List<String> inputs = j == 0 ? List.of() : List.of(namespaces.get(i) + ".node" + (j - 1) + "_out");
+                graph.node(node, State.RUN, inputs, List.of(node + "_out"));
+            }
+        }
+        try (Tab tab = Pages.open(browser, directory, graph.build("Nested"))) {
+            assertThat(Pages.boxes(tab)).containsExactlyInAnyOrderElementsOf(namespaces);
+            tab.press("{");
+            assertThat(Pages.boxes(tab)).containsExactlyInAnyOrder("country0", "country1", "country2");
+        }
+    }
+
+    @Test
     void node_clicked_showsItsDetail(Browser browser) throws IOException {
         try (Tab tab = shop(browser)) {
             tab.click(Pages.box("us.rate"));

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class ServeMeasurements {
     private static final int NODES = Integer.getInteger("freshet.nodes", 100_000);
     private static final int ROUNDS = Integer.getInteger("freshet.rounds", 9);
     private static final int WARM_UP = 3;
+    private static final List<Watcher> WATCHERS = Arrays.stream(
+                    System.getProperty("freshet.watchers", "NONE,NOBODY,READER,STUCK,KILLED")
+                            .split(","))
+            .map(Watcher::valueOf)
+            .toList();
 
     /** Who watches a run. */
     private enum Watcher {
@@ -160,7 +166,7 @@ final class ServeMeasurements {
         GatedFlow flow = flow();
         Map<Watcher, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS + WARM_UP; round++) {
-            for (Watcher watcher : Watcher.values()) {
+            for (Watcher watcher : WATCHERS) {
                 Cost cost = cost(flow, watcher);
                 if (round >= WARM_UP) {
                     costs.computeIfAbsent(watcher, each -> new ArrayList<>()).add(cost);

@@ -97,7 +97,7 @@ final class ServeProcessTest {
             URI page = address(out);
             HttpClient client = HttpClient.newHttpClient();
             assertThat(client.send(request(page, "/"), BodyHandlers.ofString()).body())
-                    .contains("\"name\":\"report\"", "data-live=\"run\"");
+                    .contains("\"report\"", "data-live=\"run\"");
             Stream<String> events = client.send(request(page, "/events"), BodyHandlers.ofLines())
                     .body();
             run.getOutputStream().write('\n');

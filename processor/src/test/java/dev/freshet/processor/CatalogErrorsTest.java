@@ -114,6 +114,19 @@ final class CatalogErrorsTest {
                 .isEmpty();
     }
 
+    /** A chart cannot be loaded, which would be said of the parameters. */
+    @ParameterizedTest
+    @EnumSource
+    void patternForEverything_ofATypeThatCannotBeLoaded_isNotForParameters(TestCompiler compiler) throws IOException {
+        Files.writeString(
+                project.resolve("conf/base/catalog_patterns.yml"), "\"{rest}\": {type: chart, path: \"{rest}.png\"}\n");
+        assertThat(compile(
+                        compiler,
+                        "@Node(inputs = {\"params:split.ratio\", \"parameters\"})"
+                                + " static void a(double ratio, Map<String, Object> all) {}"))
+                .isEmpty();
+    }
+
     private List<Message> overlap(TestCompiler compiler, String catalog, String body) throws IOException {
         Files.writeString(project.resolve("conf/base/catalog_places.yml"), catalog);
         return compile(

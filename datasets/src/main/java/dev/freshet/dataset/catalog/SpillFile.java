@@ -11,8 +11,11 @@ import dev.freshet.dataset.file.FileContent;
 import dev.freshet.dataset.file.FileDataset;
 import dev.freshet.dataset.file.FileLocation;
 import dev.freshet.dataset.rule.ValueChecks;
+import dev.freshet.wiring.GenericTypes;
+import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Files that pass values from process to process within a run. */
@@ -20,7 +23,8 @@ final class SpillFile {
     private SpillFile() {}
 
     /**
-     * Returns the name of a dataset type that restores every value of a Java type unchanged; empty if none is known.
+     * Returns the name of a dataset type that restores every value of a Java type unchanged; empty if none is known. A
+     * collection or an iterable comes back as a list of the same items.
      */
     static Optional<String> format(Type type) {
         if (type == String.class) {
@@ -29,7 +33,8 @@ final class SpillFile {
         if (type == byte[].class) {
             return Optional.of("bytes");
         }
-        return LosslessTypes.inJson(type) ? Optional.of("json") : Optional.empty();
+        Type stored = JavaTypes.isMany(type) ? GenericTypes.parameterized(List.class, JavaTypes.element(type)) : type;
+        return LosslessTypes.inJson(stored) ? Optional.of("json") : Optional.empty();
     }
 
     static Dataset<Object> open(String dataset, Type type, String format, Path file) {

@@ -41,6 +41,9 @@ public final class FileContent implements StoredContent {
 
     private volatile Runnable check = () -> {};
     private final Loads loads = new Loads();
+    /** All loads, also of content whose stamps do not identify it. */
+    private final Loads reads = new Loads();
+
     private final Warnings warnings = new Warnings();
 
     public FileContent(String name, FileLocation location) {
@@ -90,6 +93,7 @@ public final class FileContent implements StoredContent {
         try {
             check.run();
             loads.replaced();
+            reads.replaced();
             seen = null;
             isReadInPart = false;
             Optional<Stamp> now = location.storage().publish(location.key(), under);
@@ -153,12 +157,21 @@ public final class FileContent implements StoredContent {
         }
         try {
             if (isTooMuchToRead(stamp)) {
-                return BY_STAMP + new Digest().add(stamp.text()).hex();
+                return byStamp(stamp);
             }
             return read();
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    @Override
+    public Optional<String> digestByStamp(Stamp stamp) {
+        return isIdentifying(stamp) ? Optional.of(byStamp(stamp)) : Optional.empty();
+    }
+
+    private static String byStamp(Stamp stamp) {
+        return BY_STAMP + new Digest().add(stamp.text()).hex();
     }
 
     /** Reads and digests everything. The digest is then known for the stamp of what was read. */
@@ -222,9 +235,11 @@ public final class FileContent implements StoredContent {
         }
         isReadInPart = true;
         loads.begun();
+        reads.begun();
         return new DigestingInputStream(content, moment, (stamp, digested) -> {
             seen = digested;
             isReadInPart = false;
+            reads.ended(digested);
             if (isIdentifying(stamp)) {
                 loads.ended(digested);
             }
@@ -242,6 +257,11 @@ public final class FileContent implements StoredContent {
     }
 
     @Override
+    public Optional<Digested> readAlike() {
+        return reads.all();
+    }
+
+    @Override
     public boolean loadsDiffer() {
         return loads.differ();
     }
@@ -249,6 +269,7 @@ public final class FileContent implements StoredContent {
     @Override
     public void loadedElsewhere(Optional<Digested> read) {
         read.ifPresent(this::digested);
+        reads.elsewhere(read);
         loads.elsewhere(areStampsIdentifying ? read : Optional.empty());
     }
 
@@ -265,6 +286,7 @@ public final class FileContent implements StoredContent {
     /** Starts to write new content that lasts, and digests it. */
     RawFile.Writing replaceDurably() throws IOException {
         loads.replaced();
+        reads.replaced();
         if (staging == null) {
             return new DigestingReplacement(location.storage().replace(location.key()), () -> check.run(), this::saved);
         }

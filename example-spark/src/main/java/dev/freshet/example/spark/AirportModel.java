@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How much later a flight arrives for each hour that it departs later, in minutes: the value of all flights, and the
- * bounds between which nine of ten samples of the flights have theirs.
+ * How many minutes later a flight arrives for each hour that it departs later: the value for all flights, and bounds
+ * that contain the values of nine in ten random samples of the flights.
  */
 record AirportModel(int flights, double perHour, double low, double high) {
     static AirportModel fit(List<Departure> departures, int rounds, RandomGenerator random) {

@@ -26,11 +26,11 @@ import java.util.random.RandomGenerator;
 import org.apache.spark.sql.Dataset;
 
 /**
- * Where does it pay to fly early? Grows the flights of three months to as many as you like, has Spark sum them up, and
- * fits a model for each of the busiest airports in plain Java.
+ * Where does it pay to fly early? Multiplies the flights of three months as often as you like, sums them up with Spark,
+ * and fits a model for each of the busiest airports in plain Java.
  *
- * <p>Nodes that take or return a {@code Dataset} run where the run does, and Spark distributes their work. The others
- * are plain Java. With {@code --runner spark:...}, a cluster calls them, one month or airport at a time.
+ * <p>Nodes that take or return a {@code Dataset} run in the process of the run, and Spark distributes their work. The
+ * other nodes are plain Java. With {@code --runner spark:...}, a cluster calls them, one month or airport at a time.
  */
 @Pipeline(catalog = "conf/base/catalog.yml")
 final class FlightNetwork {
@@ -61,7 +61,7 @@ final class FlightNetwork {
         return grown;
     }
 
-    /** Sorted, since Spark gives equal rows back in any order, and equal files stop the wave of changes. */
+    /** Sorts the rows, since Spark returns them in any order: equal files keep downstream nodes up to date. */
     @Node(inputs = "flights@spark", outputs = "delays")
     static Dataset<AirportDelay> sumUp(Dataset<Flight> flights) {
         return flights.groupBy(col("origin").as("airport"))

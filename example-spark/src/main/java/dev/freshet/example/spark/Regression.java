@@ -4,7 +4,7 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
 
-/** Least squares of the delay by the hour and the distance, from sums, so that no row is kept. */
+/** A least-squares regression of the delay by the hour and the distance. It keeps sums only, and no rows. */
 final class Regression {
     private static final int TERMS = 3;
     private final double[][] products = new double[TERMS][TERMS];
@@ -20,7 +20,7 @@ final class Regression {
         }
     }
 
-    /** Minutes of delay for each hour. */
+    /** Returns the minutes of delay for each hour. */
     double perHour() {
         return new QRDecomposition(new Array2DRowRealMatrix(products, false))
                 .getSolver()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
@@ -82,6 +84,46 @@ final class JdbcPipelineTest {
         database.run("insert into other values (2, 'two')");
         assertThat(run()).containsExactly("shout");
         assertThat(run()).isEmpty();
+    }
+
+    /** After the decision, and before the load: in PostgreSQL, and in H2. */
+    @Test
+    void inputThatChangesBeforeItsReaderStarts_isRecordedAsItWasRead() {
+        changesLate(database, project);
+        TestDatabase h2 = new H2Database();
+        h2.run(
+                "create table raw (id int, word varchar(50))",
+                "insert into raw values (1, ' one '), (2, 'two')",
+                "create table other (id int, word varchar(50))",
+                "insert into other values (0, 'zero'), (1, 'one')",
+                "create table cleaned (id int, word varchar(50))");
+        changesLate(h2, new JdbcProject(directory.resolve("h2"), h2).catalog(CATALOG));
+    }
+
+    private static void changesLate(TestDatabase in, JdbcProject of) {
+        Run.of(JdbcFlow.create()).conf(of.conf()).start().orThrow();
+        in.run("update raw set word = 'plan' where id = 2");
+        JdbcFlow.CALLED.clear();
+        Run.of(JdbcFlow.create())
+                .conf(of.conf())
+                .listener(new RunListener() {
+                    @Override
+                    public void nodeStarted(NodeStart node, int tried) {
+                        if (node.node().equals("clean")) {
+                            in.run("update raw set word = 'late' where id = 2");
+                        }
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(JdbcFlow.CALLED).containsExactlyInAnyOrder("clean", "count");
+        assertThat(in.ask("select trim(word) from cleaned order by id")).containsExactly("one", "late");
+        JdbcFlow.CALLED.clear();
+        Run.of(JdbcFlow.create()).conf(of.conf()).start().orThrow();
+        assertThat(JdbcFlow.CALLED).as("it was recorded").isEmpty();
+        in.run("update raw set word = 'plan' where id = 2");
+        Run.of(JdbcFlow.create()).conf(of.conf()).start().orThrow();
+        assertThat(JdbcFlow.CALLED).as("it was not recorded as planned").contains("clean");
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class ParquetFormat implements FileFormat {
 
     @Override
     public FileCodec open(Type type, OptionValues options) {
+        ParquetVersions.requireOne();
         JavaType.Row row = JavaType.of(FileFormat.row(type).orElseThrow());
         Map<String, String> columns = options.texts(COLUMNS);
         List<String> components = row.binding().names();

@@ -7,19 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The rows that nodes have cached with {@code Dataset.cache()}. Spark keeps them as long as the session, and gives them
- * to every plan that reads the same paths, whatever is in the files by then. A process can have several runs.
+ * Rows that nodes have cached with {@code Dataset.cache()}. Spark keeps them as long as the session, and uses them in
+ * every plan that reads the same paths, even if the files have changed. A process can have several runs.
  */
 final class CachedRows {
-    /** By path, the stamp of the files when they were last loaded. */
+    /** The stamp of the files when they were last loaded, by path. */
     private static final Map<String, String> LOADED = new ConcurrentHashMap<>();
 
     private CachedRows() {}
 
     /**
-     * Has Spark read files again whose rows it may have cached, if they have changed since they were last loaded.
+     * Makes Spark read files again whose rows it may have cached, if they have changed since they were last loaded.
      *
-     * @param now the stamp of the files
+     * @param now the current stamp of the files
      */
     static void dropChanged(SparkSession session, String path, Optional<Stamp> now) {
         String text = now.map(Stamp::text).orElse("");

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the one context of this process starts while a runner calls nodes on Spark: as the runner needs it, so that tables
+ * Starts the only context of this process while a runner calls nodes on Spark: as the runner needs it, so that tables
  * and nodes share it. Thread-safe.
  */
 public final class SharedContext {
@@ -12,12 +12,12 @@ public final class SharedContext {
 
     private SharedContext() {}
 
-    /** From now on, has the context started like this. */
+    /** Sets how the context starts from now on. */
     public static void startBy(Callable<?> start) {
         starter = start;
     }
 
-    /** No longer has the context started like this. */
+    /** Removes a way in which the context starts. */
     public static void noLongerBy(Callable<?> start) {
         if (start.equals(starter)) {
             starter = null;
@@ -27,8 +27,8 @@ public final class SharedContext {
     /**
      * Starts the context as the runner does, if there is a runner.
      *
-     * @return whether there is one
-     * @throws IllegalStateException if it cannot be started; the message is one line
+     * @return whether there is a runner
+     * @throws IllegalStateException if the context cannot be started; the message is one line
      */
     static boolean start() {
         Callable<?> start = starter;

@@ -13,7 +13,10 @@ public final class SparkKeys {
 
     private SparkKeys() {}
 
-    /** The name that somebody meant who wrote a name that is nearly one of Spark's; others can belong to what users add. */
+    /**
+     * Returns the setting of Spark that a similar name probably means; empty for other names, which may belong to
+     * plugins.
+     */
     public static Optional<String> meant(String key) {
         Set<String> known = known();
         return known.contains(key) || isOpen(key) ? Optional.empty() : NearestName.of(key, known);
@@ -25,7 +28,7 @@ public final class SparkKeys {
 
     private static Set<String> known() {
         Set<String> known = new TreeSet<>();
-        // Loading the objects registers their settings.
+        // Loading these Scala objects registers their settings.
         SQLConf.get();
         org.apache.spark.internal.config.package$.MODULE$.DRIVER_MEMORY();
         for (ConfigEntry<?> entry : ConfigEntry.listAllEntries()) {

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 @SuppressWarnings("freshet-impure") // the tests ask which nodes were called, and act in between
 public final class LateFlow {
     /** The nodes that were called in this process. */
-    static final List<String> CALLED = new CopyOnWriteArrayList<>();
+    public static final List<String> CALLED = new CopyOnWriteArrayList<>();
     /** What happens when a node is called that reads late. */
     static volatile Runnable between = () -> {};
 

@@ -33,6 +33,31 @@ public final class Trips {
             Instant moment,
             @Nullable String note) {}
 
+    /** The other kinds of single values, and values in values, of {@code parquet}. */
+    public record Kinds(
+            int id,
+            byte tiny,
+            short small,
+            float single,
+            @Nullable Byte noTiny,
+            @Nullable Short noSmall,
+            @Nullable Long noLong,
+            @Nullable Float noSingle,
+            @Nullable Double noDouble,
+            @Nullable Boolean noFlag,
+            byte[] raw,
+            @Nullable LocalDate noDay,
+            @Nullable Instant noMoment,
+            @Nullable BigDecimal noPrice,
+            @Nullable Sky noSky,
+            @Nullable Leg noLeg,
+            @Nullable List<String> noTags,
+            List<LocalDate> days,
+            List<BigDecimal> prices,
+            List<List<Integer>> grid,
+            Map<Integer, Leg> byId,
+            Map<String, List<Sky>> skies) {}
+
     /** What {@code parquet} has besides. */
     public record Journey(
             int id,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.spark.Trips.Journey;
+import dev.freshet.spark.Trips.Kinds;
 import dev.freshet.spark.Trips.Leg;
 import dev.freshet.spark.Trips.Sky;
 import dev.freshet.spark.Trips.Trip;
@@ -115,6 +116,61 @@ final class ViewsTest {
             session.conf().unset("spark.sql.parquet.outputTimestampType");
         }
         assertThat(records(project, Journey.class).load()).isEqualTo(journeys);
+    }
+
+    private static Kinds kinds(int id, boolean isFull) {
+        Leg leg = new Leg("GVA", MOMENT.minusSeconds(id), id);
+        return new Kinds(
+                id,
+                isFull ? Byte.MAX_VALUE : Byte.MIN_VALUE,
+                isFull ? Short.MAX_VALUE : Short.MIN_VALUE,
+                isFull ? Float.MIN_VALUE : -0.1f,
+                isFull ? (byte) 1 : null,
+                isFull ? (short) 2 : null,
+                isFull ? Long.MIN_VALUE : null,
+                isFull ? Float.POSITIVE_INFINITY : null,
+                isFull ? Double.NaN : null,
+                isFull ? Boolean.TRUE : null,
+                isFull ? new byte[] {0, -1, 127} : new byte[0],
+                isFull ? LocalDate.of(1600, 2, 29) : null,
+                isFull ? Instant.parse("1969-12-31T23:59:59.999999Z") : null,
+                isFull ? new BigDecimal("-99999999999999999999.123456789012345678") : null,
+                isFull ? Sky.CLEAR : null,
+                isFull ? leg : null,
+                isFull ? List.of("") : null,
+                isFull ? List.of(LocalDate.EPOCH) : List.of(),
+                List.of(new BigDecimal("0.000000000000000001")),
+                isFull ? List.of(List.of(1, 2), List.of()) : List.of(),
+                isFull ? Map.of(1, leg, -1, leg) : Map.of(),
+                isFull ? Map.of("x", List.of(Sky.CLEAR, Sky.CLOUDS)) : Map.of());
+    }
+
+    /** Every type of value that both views have, full and null, at the ends of its range. */
+    @ParameterizedTest
+    @CsvSource({"INT96", "TIMESTAMP_MICROS"})
+    void kinds_areEqualThroughBothViews(String timestamps) {
+        SparkProject project = project("data/t.parquet", "format: parquet", "type: parquet, time-unit: micros");
+        List<Kinds> kinds = List.of(kinds(1, true), kinds(2, false));
+        records(project, Kinds.class).save(kinds);
+        assertSame(spark(project, Kinds.class).load().collectAsList(), kinds);
+        SparkSession session = SparkProject.session();
+        session.conf().set("spark.sql.parquet.outputTimestampType", timestamps);
+        try {
+            spark(project, Kinds.class).save(dataset(kinds, Kinds.class));
+        } finally {
+            session.conf().unset("spark.sql.parquet.outputTimestampType");
+        }
+        assertSame(records(project, Kinds.class).load(), kinds);
+    }
+
+    /** Decimals are compared by their value, other numbers bit by bit. */
+    private static void assertSame(List<Kinds> loaded, List<Kinds> saved) {
+        assertThat(loaded)
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .withComparatorForType(Double::compare, Double.class)
+                .withComparatorForType(Float::compare, Float.class)
+                .isEqualTo(saved);
     }
 
     @Test

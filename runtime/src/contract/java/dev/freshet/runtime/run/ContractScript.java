@@ -99,6 +99,7 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "hangAtFirst" -> hangAtFirst(node, context);
             case "outcomes" -> ((Outcome.Failure<?>) inputs[0]).node() + ((Outcome<?>) inputs[1]).orElseThrow();
             case "log" -> log(node);
+            case "logger" -> logger(context);
             case "killAtFirst" -> killAtFirst(node, context);
             case "killAlways" -> killAlways(node, context);
             case "killAndFail" ->
@@ -114,6 +115,8 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "process" -> Long.toString(ProcessHandle.current().pid());
             case "interruptProcess" -> interruptProcess(node);
             case "emit" -> copy(Stream.of("1", "2", "3"), inputs[inputs.length - 1]);
+            case "emitMuch" -> emitMuch(inputs[inputs.length - 1]);
+            case "longText" -> "x".repeat(1 << 20).repeat(megabytes());
             case "copy" -> copy((Stream<?>) inputs[0], inputs[1]);
             case "emitAndFail" -> {
                 copy(Stream.of("4"), inputs[inputs.length - 1]);
@@ -132,6 +135,7 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "lazyUnasked" -> node;
             case "partitions" -> partitions((String) inputs[0], inputs[inputs.length - 1]);
             case "partition" -> partition((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
+            case "compute" -> compute(Integer.parseInt((String) inputs[0]));
             case "rows" -> rows(context, (Stream<?>) inputs[0], inputs[1]);
             case "meet" -> meet((String) inputs[0]);
             case "failAtB" -> failAtB((String) inputs[0]);
@@ -142,10 +146,37 @@ public final class ContractScript implements ForkedPipeline.Script {
         };
     }
 
+    /** Logs by the logger of the node, and returns the process that did. */
+    private static String logger(NodeContext context) {
+        String process = Long.toString(ProcessHandle.current().pid());
+        context.logger().log(System.Logger.Level.INFO, "said by {0}", process);
+        return process;
+    }
+
     @SuppressWarnings("unchecked")
     private static @Nullable Object copy(Stream<?> records, Object sink) {
         records.forEach((Sink<Object>) sink);
         return null;
+    }
+
+    /** The same work each time, which takes about as many seconds. */
+    private static Object compute(int seconds) {
+        long sum = 1;
+        for (long i = 0; i < seconds * 500_000_000L; i++) {
+            sum = sum * 31 + i;
+        }
+        return Long.toString(sum);
+    }
+
+    /** As many as a file says. */
+    private int megabytes() throws IOException {
+        return Integer.parseInt(lines("megabytes").get(0));
+    }
+
+    /** Lines of a kibibyte. */
+    private @Nullable Object emitMuch(Object sink) throws IOException {
+        String line = "x".repeat((1 << 10) - 1);
+        return copy(Stream.generate(() -> line).limit((long) megabytes() << 10), sink);
     }
 
     /** A partition for each word, which is logged; there is a file if the word x cannot be made. */

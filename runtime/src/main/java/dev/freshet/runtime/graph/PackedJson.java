@@ -8,13 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what is equal once. The result has {@code shapes}, the names of the fields of objects; {@code shared}, texts,
- * lists and objects that are there more than once, each after those that it has; and the {@code document}. In them, a list
- * begins with 0 and an object with the number of its shape from 1, its values behind it. A negative number means what is
- * shared: -1 the first. A number that is negative itself is an object with the field {@code n}.
+ * Packs JSON: equal values are written once. The result has {@code shapes}, the field names of objects; {@code shared},
+ * the texts, lists and objects that occur more than once, each after those that it contains; and the {@code document}.
+ * In these, a list begins with 0, and an object with the number of its shape, from 1, followed by its values. A
+ * negative number refers to a shared value: -1 is the first. A number that is itself negative is an object with the
+ * field {@code n}.
  */
 final class PackedJson {
-    /** What is shorter is written each time. */
+    /** Shorter texts are written each time. */
     private static final int LEAST = 4;
 
     private final Map<Object, Integer> counts = new HashMap<>();
@@ -27,7 +28,7 @@ final class PackedJson {
     /**
      * Packs a tree of maps, lists, texts, numbers and truth values.
      *
-     * @throws IllegalArgumentException if the tree has something else
+     * @throws IllegalArgumentException if the tree contains anything else
      */
     static Map<String, @Nullable Object> of(Object tree) {
         PackedJson packing = new PackedJson();
@@ -40,7 +41,7 @@ final class PackedJson {
         return json;
     }
 
-    /** Counts how often each value is there. What is within a value that is there again is not counted again. */
+    /** Counts how often each value occurs. The content of a repeated value is counted once. */
     private void count(@Nullable Object value) {
         if (isLong(value) && counts.merge(value, 1, Integer::sum) > 1) {
             return;

@@ -78,6 +78,13 @@ public interface RunListener {
     /** Called when a partition of a node has failed, whether it will be retried or not; see {@link dev.freshet.Node#each}. */
     default void partitionFailed(PartitionFailure failure) {}
 
+    /**
+     * An attempt of a partition has ended, of a node that is called for each partition of an input.
+     *
+     * @param ran how long it took, from its first load to its record
+     */
+    default void partitionTried(String node, String partition, Duration ran) {}
+
     /** Called when a node waits for another run that shares the state, once for each run that it waits for. */
     default void nodeWaits(NodeWait wait) {}
 

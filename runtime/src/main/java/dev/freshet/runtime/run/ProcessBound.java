@@ -4,37 +4,41 @@ import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.wiring.JavaTypes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which nodes are called in the process of the run although its runner calls nodes elsewhere: those that take or make
- * values that cannot leave it. Safe for use by several threads.
+ * Finds the nodes that are called in the process of the run even if the runner calls nodes in other processes: nodes
+ * that take or make values that cannot leave the process. Safe for use by several threads.
  */
 public final class ProcessBound {
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
-    private final Set<String> classes;
+    private final Catalog catalog;
     private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
-    /** For the nodes of one run. */
+    /** Examines the nodes of one run. */
     public ProcessBound(CompiledPipeline pipeline, Catalog catalog) {
         this.pipeline = pipeline;
         graph = pipeline.graph();
-        classes = catalog.processBound();
+        this.catalog = catalog;
     }
 
     /** Returns whether a node is called in the process of the run. */
     public boolean isHere(int node) {
-        return !classes.isEmpty() && known.computeIfAbsent(node, this::find);
+        return known.computeIfAbsent(node, this::find);
     }
 
     private boolean find(int node) {
-        return isAny(graph.inputs(node)) || isAny(graph.outputs(node)) || isInjected(node);
+        Set<String> classes = catalog.processBound();
+        return !classes.isEmpty()
+                && (isAny(graph.inputs(node), classes) || isAny(graph.outputs(node), classes) || isInjected(node, classes));
     }
 
-    private boolean isAny(int[] datasets) {
+    private boolean isAny(int[] datasets, Set<String> classes) {
         for (int dataset : datasets) {
             if (!graph.isParameter(dataset)
                     && classes.contains(JavaTypes.raw(pipeline.type(dataset)).getName())) {
@@ -44,8 +48,10 @@ public final class ProcessBound {
         return false;
     }
 
-    /** The method's descriptor also has the parameters that are no datasets. */
-    private boolean isInjected(int node) {
+    /**
+     * Returns whether a method takes an injected object. Its descriptor also has the parameters that are not datasets.
+     */
+    private boolean isInjected(int node, Set<String> classes) {
         if (!pipeline.codes().isKnown()) {
             return false;
         }
@@ -56,7 +62,7 @@ public final class ProcessBound {
     /** Returns whether a value in memory never leaves the process: all nodes that make or read it are called there. */
     public boolean staysHere(int dataset) {
         int producer = graph.producer(dataset);
-        if (classes.isEmpty() || (producer >= 0 && !isHere(producer))) {
+        if (catalog.processBound().isEmpty() || (producer >= 0 && !isHere(producer))) {
             return false;
         }
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -67,5 +73,53 @@ public final class ProcessBound {
             }
         }
         return true;
+    }
+
+    /** Returns an executor that calls the nodes that cannot leave this process here, and has another call the others. */
+    public Executor executor(NodeExecutor elsewhere) {
+        return new Executor(elsewhere);
+    }
+
+    /** Calls some nodes here, and has the others called elsewhere. */
+    public final class Executor implements NodeExecutor {
+        private final NodeExecutor elsewhere;
+
+        private Executor(NodeExecutor elsewhere) {
+            this.elsewhere = elsewhere;
+        }
+
+        /** Returns whether the executor of a node loads its stored inputs and saves its stored outputs itself. */
+        public boolean storesItself(int node) {
+            return elsewhere.storesItself() && !isHere(node);
+        }
+
+        private NodeExecutor of(NodeCall call) {
+            return elsewhere.storesItself() && isHere(call.node()) ? IN_PROCESS : elsewhere;
+        }
+
+        @Override
+        public boolean storesItself() {
+            return elsewhere.storesItself();
+        }
+
+        @Override
+        public Duration timeToEnd() {
+            return elsewhere.timeToEnd();
+        }
+
+        @Override
+        public void prepare(NodeCall call) throws Exception {
+            of(call).prepare(call);
+        }
+
+        @Override
+        public @Nullable Object[] execute(NodeCall call) throws Exception {
+            return of(call).execute(call);
+        }
+
+        @Override
+        public void close() {
+            elsewhere.close();
+        }
     }
 }

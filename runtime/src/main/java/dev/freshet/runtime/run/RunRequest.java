@@ -243,19 +243,11 @@ final class RunRequest {
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
                 : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters, wording());
-        Catalog configured =
-                catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
-        Catalog used = configured.forRun(loadVersions);
+        Catalog used = catalog(configuration).forRun(loadVersions);
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
         Path directoryOfState = stateDirectory != null ? stateDirectory : project.resolve(STATE);
-        Team team = configuration == null
-                ? Team.NONE
-                : new Team(
-                        StateSettings.read(configuration, sharedState),
-                        offline,
-                        CacheSettings.read(configuration).map(cache -> cache::open),
-                        SharedPaths.read(configuration));
+        Team team = team(configuration);
         if (configuration != null) {
             GivenParameters.check(configuration, chosen.wholeGraph());
         }
@@ -272,13 +264,7 @@ final class RunRequest {
                 options(chosen.graph(), configuration, used),
                 List.copyOf(listeners),
                 lockWait,
-                new Context.Policy(
-                        forceAll,
-                        Set.copyOf(forced),
-                        Set.copyOf(kept),
-                        onlyMissing,
-                        UUID.randomUUID().toString(),
-                        seed),
+                detectionPolicy(),
                 Optional.ofNullable(fingerprints),
                 configuration == null
                                 || configuration.usesVariables()
@@ -287,6 +273,33 @@ final class RunRequest {
                         : snapshot,
                 wording(),
                 cancellation);
+    }
+
+    private Catalog catalog(@Nullable Configuration configuration) {
+        if (catalog != null) {
+            return catalog;
+        }
+        return configuration == null ? Catalog.empty() : Catalog.of(configuration);
+    }
+
+    private Team team(@Nullable Configuration configuration) {
+        return configuration == null
+                ? Team.NONE
+                : new Team(
+                        StateSettings.read(configuration, sharedState),
+                        offline,
+                        CacheSettings.read(configuration).map(cache -> cache::open),
+                        SharedPaths.read(configuration));
+    }
+
+    private Context.Policy detectionPolicy() {
+        return new Context.Policy(
+                forceAll,
+                Set.copyOf(forced),
+                Set.copyOf(kept),
+                onlyMissing,
+                UUID.randomUUID().toString(),
+                seed);
     }
 
     private RunOptions options(PipelineGraph graph, @Nullable Configuration configuration, Catalog used) {

@@ -14,6 +14,11 @@ public record Activity(Kind kind, String node, String dataset, int tried, long r
         LOAD("load"),
         /** An attempt of a node, from its first load to the end of its method. */
         CALL("call"),
+        /**
+         * Partitions of a node were made, one right after the other, in the place of one call. The call of their node
+         * lasts from the look at its partitions to the last of them.
+         */
+        PARTITIONS("partitions"),
         /** An output was saved. */
         SAVE("save"),
         /** The pause before another attempt. */

@@ -49,9 +49,37 @@ public final class CriticalPath {
             byNode.computeIfAbsent(each.node(), node -> new ArrayList<>()).add(each);
         }
         calls = times.activities().stream()
-                .filter(each -> each.kind() == Kind.CALL)
+                .flatMap(this::held)
                 .sorted(Comparator.comparingLong(Activity::end).reversed())
                 .toList();
+    }
+
+    /**
+     * When an activity occupied a thread, and took its resources: of a call for each partition, only until it knew its
+     * partitions, and then while each was made.
+     */
+    private Stream<Activity> held(Activity activity) {
+        if (activity.kind() == Kind.PARTITIONS) {
+            return Stream.of(activity);
+        }
+        if (activity.kind() != Kind.CALL) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                Activity.call(activity.node(), activity.tried(), activity.ready(), activity.start(), opened(activity)));
+    }
+
+    /** When a call knew its partitions; the end of a call that is made once. */
+    private long opened(Activity call) {
+        return of(call.node(), Kind.PARTITIONS)
+                .filter(each -> isPartOf(each, call))
+                .mapToLong(Activity::start)
+                .min()
+                .orElse(call.end());
+    }
+
+    private static boolean isPartOf(Activity partitions, Activity call) {
+        return partitions.start() >= call.start() && partitions.start() < call.end();
     }
 
     /** Returns the segments in the order of time. Their lengths add up to the time of the run. */
@@ -67,7 +95,11 @@ public final class CriticalPath {
         next.ifPresent(last -> waitUntil(last.end(), last.node(), "recording, and the end of the run"));
         while (next.isPresent()) {
             Activity activity = next.get();
-            next = activity.kind() == Kind.SAVE ? beforeSave(activity) : beforeCall(activity);
+            next = switch (activity.kind()) {
+                case SAVE -> beforeSave(activity);
+                case PARTITIONS -> beforePartitions(activity);
+                default -> beforeCall(activity);
+            };
         }
         waitUntil(0, "", "the start of the run");
         Collections.reverse(path);
@@ -95,7 +127,43 @@ public final class CriticalPath {
         return call;
     }
 
+    /** Before partitions come those that had the thread or the resource; before the first, the look at all of them. */
+    private Optional<Activity> beforePartitions(Activity made) {
+        add(Optional.of(Kind.CALL), made.node(), "", made.start(), "");
+        Optional<Activity> call =
+                of(made.node(), Kind.CALL).filter(each -> isPartOf(made, each)).findFirst();
+        if (call.isEmpty()) {
+            return call;
+        }
+        long opened = opened(call.get());
+        Optional<Activity> holder = holder(made, opened);
+        if (holder.isPresent()) {
+            String lacked = lack(made, holder.get());
+            waitUntil(holder.get().end(), made.node(), "its next partition, after " + lacked + " was free");
+            return holder;
+        }
+        waitUntil(Math.min(opened, cursor), made.node(), "its next partition");
+        add(Optional.of(Kind.CALL), made.node(), "", call.get().start(), "");
+        return beforeStart(call.get());
+    }
+
+    /** What ended last of those that had what an activity lacked since it was ready. */
+    private Optional<Activity> holder(Activity waiting, long ready) {
+        return calls.stream()
+                .dropWhile(each -> each.end() > cursor)
+                .takeWhile(each -> each.end() > ready)
+                .filter(each -> !each.equals(waiting) && !lack(waiting, each).isEmpty())
+                .findFirst();
+    }
+
     private Optional<Activity> beforeCall(Activity call) {
+        Optional<Activity> partitions = of(call.node(), Kind.PARTITIONS)
+                .filter(each -> isPartOf(each, call) && each.end() <= cursor && each.start() < cursor)
+                .max(Comparator.comparingLong(Activity::end));
+        if (partitions.isPresent()) {
+            add(Optional.of(Kind.CALL), call.node(), "", partitions.get().end(), "");
+            return partitions;
+        }
         Optional<Activity> load = of(call.node(), Kind.LOAD)
                 .filter(each -> each.end() > call.start() && each.end() <= cursor)
                 .max(Comparator.comparingLong(Activity::end));
@@ -140,11 +208,7 @@ public final class CriticalPath {
                 .filter(each -> each.end() <= cursor)
                 .max(Comparator.comparingLong(Activity::end));
         long ready = Math.max(call.ready(), producer.map(Activity::end).orElse(0L));
-        Optional<Activity> holder = calls.stream()
-                .dropWhile(each -> each.end() > cursor)
-                .takeWhile(each -> each.end() > ready)
-                .filter(each -> !each.equals(call) && !lack(call, each).isEmpty())
-                .findFirst();
+        Optional<Activity> holder = holder(call, ready);
         if (holder.isPresent()) {
             String lacked = lack(call, holder.get());
             waitUntil(holder.get().end(), call.node(), "its start, after " + lacked + " was free");

@@ -25,6 +25,8 @@ public final class TimeRecorder implements RunListener {
     /** When a node began to wait for another run, by node. */
     private final Map<String, Long> elsewhere = new ConcurrentHashMap<>();
 
+    private final PartitionTimes partitions = new PartitionTimes();
+
     private final Map<String, Long> rows = new ConcurrentHashMap<>();
 
     private volatile long origin;
@@ -77,6 +79,12 @@ public final class TimeRecorder implements RunListener {
     }
 
     @Override
+    public void partitionTried(String node, String partition, Duration ran) {
+        long end = now();
+        partitions.add(node, Math.max(0, end - ran.toNanos()), end);
+    }
+
+    @Override
     public void nodeWaits(NodeWait wait) {
         elsewhere.putIfAbsent(wait.node(), now());
     }
@@ -110,6 +118,7 @@ public final class TimeRecorder implements RunListener {
      */
     public RunTimes times(Duration duration) {
         List<Activity> all = new ArrayList<>(activities);
+        partitions.addTo(all);
         all.sort(Comparator.comparingLong(Activity::start).thenComparing(Activity::node));
         long total = all.stream().mapToLong(Activity::end).reduce(duration.toNanos(), Math::max);
         return new RunTimes(total, slots, capacities, List.copyOf(all));

@@ -1,9 +1,9 @@
 package dev.freshet.runtime.worker;
 
 import dev.freshet.dataset.DatasetException;
-import dev.freshet.runtime.run.engine.CopiedError;
-import dev.freshet.runtime.run.engine.CopiedException;
-import dev.freshet.runtime.run.engine.FailureText;
+import dev.freshet.runtime.run.failure.CopiedError;
+import dev.freshet.runtime.run.failure.CopiedException;
+import dev.freshet.runtime.run.failure.FailureText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

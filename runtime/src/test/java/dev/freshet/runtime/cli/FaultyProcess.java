@@ -38,8 +38,12 @@ final class FaultyProcess {
         exit = process.onExit().thenApply(ended -> System.currentTimeMillis());
     }
 
-    /** What is known of a process that has ended. */
-    record Ended(int code, String text, long millisAfterLastNode) {}
+    /**
+     * What is known of a process that has ended.
+     *
+     * @param idleMillis how much of the time after its last node it only waited
+     */
+    record Ended(int code, String text, long millisAfterLastNode, long idleMillis) {}
 
     /** The program. */
     static final class Child {
@@ -225,9 +229,8 @@ final class FaultyProcess {
         List<ProcessHandle> workers = process.descendants().toList();
         process.getInputStream().close();
         process.getErrorStream().close();
-        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS))
-                .as("the run ends")
-                .isTrue();
+        IdleTime idle = new IdleTime();
+        assertThat(idle.watch(process, SECONDS)).as("the run ends").isTrue();
         for (ProcessHandle worker : workers) {
             worker.onExit().get(SECONDS, TimeUnit.SECONDS);
         }
@@ -239,7 +242,7 @@ final class FaultyProcess {
         Path told = project.resolve("told");
         String text = Files.exists(told) ? Files.readString(told, StandardCharsets.UTF_8) : "";
         long ended = exit.get(SECONDS, TimeUnit.SECONDS);
-        return new Ended(process.exitValue(), text, last == 0 ? 0 : ended - last);
+        return new Ended(process.exitValue(), text, last == 0 ? 0 : ended - last, last == 0 ? 0 : idle.after(last));
     }
 
     void destroy() {

@@ -312,6 +312,10 @@ final class FreshetTest {
                         project.resolve("conf").toString()))
                 .isZero();
         assertThat(out()).isEqualTo("2 entries, no problems\n");
+        TestPipeline one = new TestPipeline("a = P.a() -> n\n").node("a", (in, context) -> new Object[] {"n"});
+        CommandLine line = new CommandLine(one, project);
+        Files.writeString(project.resolve("conf/base/catalog.yml"), "n: {type: text, path: n.txt}\n");
+        assertThat(line.execute("catalog check").out()).isEqualTo("1 entry, no problems\n");
         Files.writeString(project.resolve("conf/base/catalog.yml"), "raw:\n  type: text\n  pth: raw.txt\n");
         assertThat(main(
                         "catalog",

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.dataset.parameter.ValueText;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.cli.terminal.Console;
@@ -15,8 +16,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +48,14 @@ final class PlantedSecretsTest {
             "planted-named-8", // within a group that run.yml names
             "planted-given-9", // given in place of the value of a variable
             "planted-given-10"); // given in place of a parameter that run.yml names
+
+    /** What somebody would look for who guesses secrets: a PIN has a million digests. */
+    private static final List<String> GUESSES = SECRETS.stream()
+            .flatMap(secret -> Stream.of(secret, ValueText.quote(secret)))
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .flatMap(text -> Stream.of("MD5", "SHA-1", "SHA-256")
+                    .map(algorithm -> digest(algorithm, text).substring(0, 32)))
+            .toList();
 
     @TempDir
     Path directory;
@@ -318,8 +330,18 @@ final class PlantedSecretsTest {
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(file -> !directory.relativize(file).toString().matches("project[0-9]+.conf.*"))
                     .toList()) {
-                assertNone(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertNone(file.toString(), content);
+                assertThat(content).as(file.toString()).doesNotContain(GUESSES);
             }
+        }
+    }
+
+    private static String digest(String algorithm, byte[] text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -42,6 +42,9 @@ final class ProcessFaultsTest {
     /** A run that waits for something that never comes takes thirty seconds. */
     private static final long LONGEST_END_MILLIS = 20_000;
 
+    /** Also on a busy machine: a thread that waits for a processor does not wait for something that never comes. */
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
+
     private static final int CALLS_OF_A_NODE_WHOSE_WORKER_IS_LOST = 4;
 
     @TempDir
@@ -90,8 +93,11 @@ final class ProcessFaultsTest {
             assertThat(ended.millisAfterLastNode())
                     .as("from the last node to the end of the process: %s", ended)
                     .isLessThan(LONGEST_END_MILLIS);
-            System.out.println(
-                    fault + " " + runner + ": ended " + ended.millisAfterLastNode() + " ms after its last node");
+            assertThat(ended.idleMillis())
+                    .as("in which nothing ran and nothing could run: %s", ended)
+                    .isLessThan(LONGEST_WAIT_MILLIS);
+            System.out.println(fault + " " + runner + ": ended " + ended.millisAfterLastNode()
+                    + " ms after its last node, of which it waited " + ended.idleMillis() + " ms");
         }
         heal(fault);
         requireNextRunIsRight();

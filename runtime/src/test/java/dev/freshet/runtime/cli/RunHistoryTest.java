@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.cli.CommandLine.Ended;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,44 @@ final class RunHistoryTest {
         assertThat(execute("runs " + failed.substring(0, 8)).out())
                 .startsWith("run " + failed + " of " + pipeline.id() + " (local): failed\nstarted 20")
                 .containsPattern("(?m)^count +failed +[0-9.]+ s +java.lang.NumberFormatException: ");
+    }
+
+    @Test
+    void partitionsThatFailed_areNamedInEveryReport() throws IOException {
+        TestPipeline parts = new TestPipeline("a = P.a(^x) -> ^y\n")
+                .type("x", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .type("y", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("a", (in, context) -> {
+                    if (!in[0].equals("good")) {
+                        throw new IllegalStateException(in[0] + " it is");
+                    }
+                    return new Object[] {in[0]};
+                });
+        write("conf/base/catalog.yml", "x: {type: text, path: x/*.txt}\ny: {type: text, path: y/*.txt}\n");
+        write("x/a.txt", "bad");
+        write("x/b.txt", "good");
+        write("x/c.txt", "worse");
+        CommandLine line = new CommandLine(parts, project);
+        Ended run = line.execute("run --keep-going");
+        assertThat(run.err())
+                .contains(
+                        "partition \"a\" of node a (P.a) failed: java.lang.IllegalStateException: bad it is",
+                        "partition \"c\" of node a (P.a) failed: java.lang.IllegalStateException: worse it is");
+        assertThat(run.out()).contains("failed after").contains("partition \"a\" and 1 other: java.lang.");
+        JsonNode runs = new JsonMapper().readTree(line.execute("runs --json").out());
+        String id = runs.get(0).get("run").stringValue();
+        assertThat(line.execute("runs " + id).out())
+                .contains("partition \"a\": java.lang.IllegalStateException: bad it is")
+                .contains("partition \"c\": java.lang.IllegalStateException: worse it is");
+        JsonNode partitions = new JsonMapper()
+                .readTree(line.execute("runs --json " + id).out())
+                .get("nodes")
+                .get(0)
+                .get("partitions");
+        assertThat(partitions.toString())
+                .isEqualTo(
+                        "[{\"partition\":\"a\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: bad it is\"},"
+                                + "{\"partition\":\"c\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: worse it is\"}]");
     }
 
     @Test

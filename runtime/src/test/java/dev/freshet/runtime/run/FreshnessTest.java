@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateStore;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +172,80 @@ final class FreshnessTest {
         assertThat(project.resolve("b.txt")).hasContent("edited meanwhile12");
         run("");
         assertThat(ran).isEmpty();
+    }
+
+    /** After the decision, and before the load. */
+    @Test
+    void input_editedBeforeItsReaderStarts_isRecordedAsItWasRead() {
+        run("");
+        edit("raw.txt", "planned");
+        ran.clear();
+        RunReport report = describe(pipeline(""))
+                .listener(new RunListener() {
+                    @Override
+                    public void nodeStarted(NodeStart node, int tried) {
+                        if (node.node().equals("first")) {
+                            edit("raw.txt", "late");
+                            awaitTick("raw.txt");
+                        }
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(((NodeReport.Succeeded) report.nodes().get(0)).changedInputs())
+                .isEmpty();
+        assertThat(project.resolve("b.txt")).hasContent("late12");
+        run("");
+        assertThat(ran).as("it was recorded").isEmpty();
+        edit("raw.txt", "planned");
+        run("");
+        assertThat(ran).as("it was not recorded as planned").containsExactly("first", "second");
+    }
+
+    /** Until a further edit must give the file another time. */
+    private void awaitTick(String file) {
+        try {
+            Instant edited = Files.getLastModifiedTime(project.resolve(file)).toInstant();
+            while (Instant.now().isBefore(edited.plusMillis(200))) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One reader read what was there before, and another what is there now: nobody can tell who read what. */
+    @Test
+    void input_editedBetweenTwoReaders_isNotRecordedForTheLateOne() {
+        String graph = "early = P.early(raw) -> a\nlate = P.late(raw) -> b after early\n";
+        Supplier<TestPipeline> pipeline = () -> new TestPipeline(graph)
+                .node("early", (in, context) -> {
+                    ran.add("early");
+                    return new Object[] {in[0] + "1"};
+                })
+                .node("late", (in, context) -> {
+                    ran.add("late");
+                    return new Object[] {in[0] + "2"};
+                });
+        describe(pipeline.get())
+                .listener(new RunListener() {
+                    @Override
+                    public void nodeStarted(NodeStart node, int tried) {
+                        if (node.node().equals("late")) {
+                            edit("raw.txt", "late");
+                            awaitTick("raw.txt");
+                        }
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(project.resolve("a.txt")).hasContent("raw1");
+        assertThat(project.resolve("b.txt")).hasContent("late2");
+        ran.clear();
+        describe(pipeline.get()).start().orThrow();
+        assertThat(ran).contains("early");
+        assertThat(project.resolve("a.txt")).hasContent("late1");
+        assertThat(project.resolve("b.txt")).hasContent("late2");
     }
 
     @Test

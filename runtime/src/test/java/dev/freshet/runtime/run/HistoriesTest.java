@@ -1,28 +1,13 @@
 package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.config.ConfigException;
 import dev.freshet.runtime.ForkedPipeline;
-import dev.freshet.runtime.hook.NodeStart;
-import dev.freshet.runtime.hook.RunListener;
-import dev.freshet.runtime.plan.NodeRef;
-import dev.freshet.runtime.run.engine.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
@@ -30,30 +15,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/**
- * Random histories of edits: after each step a run must leave what a clean build leaves, and must have run exactly the nodes
- * that an independent model says. More of them by hand: {@code -Dfreshet.thorough=250 -Dfreshet.seed=7}.
- */
+/** The {@link Histories} in this process and in workers. More by hand: {@code -Dfreshet.thorough=250 -Dfreshet.seed=7}. */
 final class HistoriesTest {
     private static final int HISTORIES = 400 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     /** The number of the only history to be run; all if negative. */
     private static final int ONLY = Integer.getInteger("freshet.history", -1);
 
-    private static final int STEPS = 6;
     /** Worker processes take longer. */
     private static final int RARITY_OF_PROCESSES = 60;
-    /** In one of so many histories the file system's clock ticks between steps, so that stamps can be trusted. */
-    private static final int SETTLED = 40;
-
-    /** In one of so many histories changes are accepted, so that what there is need not be what a clean build makes. */
-    private static final int ACCEPTING = 5;
-
-    /** In one of so many steps a node is forgotten. */
-    private static final int FORGETTING = 8;
-
-    /** Another pipeline than that of the environments, which stores to the same places. */
-    private static final String SECOND = "second";
 
     /** In memory where there is such a directory: most of the time would be spent waiting for the disk. */
     @TempDir(factory = InMemory.class)
@@ -71,207 +41,35 @@ final class HistoriesTest {
     }
 
     /** Only without anything in the background it is the same each time which nodes a failure keeps from running. */
-    private enum Manner {
-        SEQUENTIAL(Runner.sequential(), false, FailurePolicy.FAIL_FAST),
-        SEQUENTIAL_TEE(Runner.sequential(), true, FailurePolicy.KEEP_GOING),
-        THREADS(Runner.threads(3), false, FailurePolicy.KEEP_GOING),
-        THREADS_TEE(Runner.threads(3), true, FailurePolicy.KEEP_GOING),
-        AUTO_TEE(Runner.auto(), true, FailurePolicy.KEEP_GOING),
-        PROCESSES(Runner.processes(2, ForkedPipeline.option()), true, FailurePolicy.KEEP_GOING);
+    private static final List<Histories.Manner> MANNERS = List.of(
+            new Histories.Manner("SEQUENTIAL", Runner.sequential(), false, FailurePolicy.FAIL_FAST, false),
+            new Histories.Manner("SEQUENTIAL_TEE", Runner.sequential(), true, FailurePolicy.KEEP_GOING, false),
+            new Histories.Manner("THREADS", Runner.threads(3), false, FailurePolicy.KEEP_GOING, false),
+            new Histories.Manner("THREADS_TEE", Runner.threads(3), true, FailurePolicy.KEEP_GOING, false),
+            new Histories.Manner("AUTO_TEE", Runner.auto(), true, FailurePolicy.KEEP_GOING, false));
 
-        final Runner runner;
-        final boolean tee;
-        final FailurePolicy policy;
-
-        Manner(Runner runner, boolean tee, FailurePolicy policy) {
-            this.runner = runner;
-            this.tee = tee;
-            this.policy = policy;
-        }
-    }
-
-    private record Checked(int nodes, boolean isOfSnapshot) {}
-
-    private final AtomicInteger runs = new AtomicInteger();
-    private final AtomicInteger executed = new AtomicInteger();
-    private final AtomicInteger shortcuts = new AtomicInteger();
+    private static final Histories.Manner PROCESSES = new Histories.Manner(
+            "PROCESSES", Runner.processes(2, ForkedPipeline.option()), true, FailurePolicy.KEEP_GOING, true);
 
     @Test
     void run_afterAnyHistory_isMinimalAndEqualsACleanBuild() {
+        Histories histories = new Histories(directory, SEED);
         IntStream.range(0, HISTORIES)
                 .filter(number -> ONLY < 0 || number == ONLY)
                 .parallel()
-                .forEach(number -> history(number, Manner.values()[number % Manner.PROCESSES.ordinal()]));
-        System.out.println(HISTORIES + " histories from seed " + SEED + ": " + runs + " runs, " + executed
-                + " nodes ran, " + shortcuts + " runs looked at stamps only");
-        assertThat(shortcuts.get()).as("runs that looked at stamps only").isGreaterThan(HISTORIES / SETTLED);
+                .forEach(number -> histories.history(number, MANNERS.get(number % MANNERS.size())));
+        System.out.println(HISTORIES + " histories from " + histories);
+        assertThat(histories.shortcuts())
+                .as("runs that looked at stamps only")
+                .isGreaterThan(HISTORIES / Histories.SETTLED);
     }
 
     /** One after the other, since worker processes know only one pipeline at a time. */
     @Test
     void run_inProcesses_isMinimalAndEqualsACleanBuild() {
-        IntStream.range(0, HISTORIES / RARITY_OF_PROCESSES).forEach(number -> history(number, Manner.PROCESSES));
-        System.out.println(HISTORIES / RARITY_OF_PROCESSES + " histories from seed " + SEED + " in processes: " + runs
-                + " runs, " + executed + " nodes ran");
-    }
-
-    private void history(int number, Manner manner) {
-        long seed = SEED * 1_000_003 + number;
-        List<String> story = new ArrayList<>(List.of("seed " + seed));
-        try {
-            RandomProject project = new RandomProject(new Random(seed), directory.resolve("history" + number));
-            story.add(manner.toString());
-            MinimalModel model = new MinimalModel(project, manner.policy == FailurePolicy.KEEP_GOING);
-            for (int step = 0; step <= STEPS; step++) {
-                story.add(step == 0 ? "first" : project.step());
-                project.writeConfiguration();
-                if (step > 0 && number % ACCEPTING == 0) {
-                    accept(project, manner, model, story, where(project, manner, number));
-                }
-                if (step > 0 && project.random.nextInt(FORGETTING) == 0) {
-                    forget(project, manner, model, story, where(project, manner, number));
-                }
-                executed.addAndGet(runAndCheck(project, manner, model, story, told(project, manner, number))
-                        .nodes());
-                runs.incrementAndGet();
-                if (number % SETTLED == 0) {
-                    shortcuts.addAndGet(settle(project, manner, model, story));
-                }
-            }
-            delete(project.directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(String.valueOf(story), e);
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(String.valueOf(story), e);
-        }
-    }
-
-    /** Runs with nothing changed until stamps are all that a run looks at, if nothing fails or is missing. */
-    private static int settle(RandomProject project, Manner manner, MinimalModel model, List<String> story)
-            throws IOException {
-        for (int run = 0; run < 3; run++) {
-            for (Instant start = Instant.now(); Instant.now().isBefore(start.plusMillis(21)); ) {
-                Thread.onSpinWait();
-            }
-            if (runAndCheck(project, manner, model, story, all(project, "local"))
-                    .isOfSnapshot()) {
-                return 1;
-            }
-        }
-        return 0;
-    }
-
-    private static MinimalModel.Told all(RandomProject project, String where) {
-        return new MinimalModel.Told(
-                where, project.nodes.stream().map(node -> node.name).collect(Collectors.toSet()), false);
-    }
-
-    /** In one of three histories, also in another environment, and by another pipeline. */
-    private static String where(RandomProject project, Manner manner, int number) {
-        int choice = number % 3 == 0 ? project.random.nextInt(6) : 2;
-        if (choice == 0) {
-            return "other";
-        }
-        return choice == 1 && manner != Manner.PROCESSES ? SECOND : "local";
-    }
-
-    /** In two of three histories, runs are of part of the pipeline, or make what is missing. */
-    private static MinimalModel.Told told(RandomProject project, Manner manner, int number) {
-        MinimalModel.Told all = all(project, where(project, manner, number));
-        if (number % 3 == 0 || project.random.nextInt(2) == 0) {
-            return all;
-        }
-        return number % 3 == 1
-                ? new MinimalModel.Told(all.where(), all.nodes(), true)
-                : new MinimalModel.Told(all.where(), project.slice(), false);
-    }
-
-    private static String anyNode(RandomProject project) {
-        return project.nodes.get(project.random.nextInt(project.nodes.size())).name;
-    }
-
-    private static void accept(
-            RandomProject project, Manner manner, MinimalModel model, List<String> story, String where) {
-        String node = anyNode(project);
-        Run run = describe(project, manner, where);
-        if (model.accept(where, node)) {
-            story.add("accept " + node + " in " + where + " of " + project + project.stored);
-            run.accept(new NodeRef(node));
-        } else {
-            story.add("not accept " + node + " in " + where + " of " + project);
-            assertThatThrownBy(() -> run.accept(new NodeRef(node)), "%s%n%s", story, project)
-                    .isInstanceOf(ConfigException.class)
-                    .hasMessageContaining("no results to keep");
-        }
-    }
-
-    private static void forget(
-            RandomProject project, Manner manner, MinimalModel model, List<String> story, String where) {
-        String node = anyNode(project);
-        story.add("forget " + node + " in " + where);
-        model.forget(where, node);
-        describe(project, manner, where).clean(new NodeRef(node));
-    }
-
-    private static Run describe(RandomProject project, Manner manner, String where) {
-        return Run.of(
-                        manner == Manner.PROCESSES
-                                ? project.forked()
-                                : project.pipeline(where.equals(SECOND) ? SECOND : "first"))
-                .environment(where.equals("other") ? "other" : "local")
-                .conf(project.directory.resolve("conf"))
-                .fingerprints(project.fingerprints())
-                .runner(manner.runner)
-                .tee(manner.tee)
-                .onFailure(manner.policy);
-    }
-
-    /** Notes which nodes were started. */
-    private record Started(Set<String> nodes) implements RunListener {
-        @Override
-        public boolean hearsOfUpToDateRuns() {
-            return false;
-        }
-
-        @Override
-        public void nodeStarted(NodeStart node, int tried) {
-            nodes.add(node.node());
-        }
-    }
-
-    private static Checked runAndCheck(
-            RandomProject project, Manner manner, MinimalModel model, List<String> story, MinimalModel.Told told)
-            throws IOException {
-        story.add(told.toString());
-        Set<String> expected = model.predict(told);
-        Set<String> ran = Collections.synchronizedSet(new LinkedHashSet<>());
-        Run run = describe(project, manner, told.where()).listener(new Started(ran));
-        boolean isWhole = told.nodes().size() == project.nodes.size();
-        if (!isWhole) {
-            run.only(told.nodes().stream().map(NodeRef::new).toArray(NodeRef[]::new));
-        }
-        RunReport report = (told.onlyMissing() ? run.onlyMissingOutputs() : run).start();
-        boolean isOfSnapshot = ((Report) report).isOfSnapshot();
-        ran.removeIf(node -> !expected.contains(node) && model.mayHaveRunForNothing(node));
-        assertThat(ran)
-                .as("%s%n%s%nin the catalog: %s%n%s", story, project, project.stored, report.nodes())
-                .isEqualTo(expected);
-        if (report.succeeded()) {
-            boolean isClean =
-                    isWhole && !told.onlyMissing() && story.stream().noneMatch(step -> step.startsWith("accept"));
-            Map<String, String> left = isClean ? model.cleanBuild() : model.files();
-            for (Map.Entry<String, String> made : left.entrySet()) {
-                if (project.stored.containsKey(made.getKey())
-                        && !made.getValue().equals("absent")) {
-                    assertThat(Files.readString(project.file(made.getKey())))
-                            .as("%s: %s%n%s%n%s", made.getKey(), story, project, report.nodes())
-                            .isEqualTo(made.getValue());
-                }
-            }
-        } else {
-            assertThat(ran).as("%s", story).contains(project.failing);
-        }
-        return new Checked(ran.size(), isOfSnapshot);
+        Histories histories = new Histories(directory, SEED);
+        IntStream.range(0, HISTORIES / RARITY_OF_PROCESSES).forEach(number -> histories.history(number, PROCESSES));
+        System.out.println(HISTORIES / RARITY_OF_PROCESSES + " histories in processes from " + histories);
     }
 
     static void deleteQuietly(Path directory) {
@@ -283,10 +81,6 @@ final class HistoriesTest {
     }
 
     static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Histories.delete(directory);
     }
 }

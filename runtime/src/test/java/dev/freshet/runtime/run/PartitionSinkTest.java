@@ -47,6 +47,51 @@ final class PartitionSinkTest {
     }
 
     @Test
+    void map_refusesAKeyThatWasPutBefore() {
+        Map<String, String> partitions = new TreeMap<>(Map.of("a", "of an earlier run"));
+        PartitionSink<String> sink = PartitionSink.into(partitions);
+        sink.put("a", "x");
+        assertThatThrownBy(() -> sink.put("a", "y"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the partition \"a\" is put twice: the first would be lost");
+        assertThat(partitions).containsExactly(Map.entry("a", "x"));
+    }
+
+    /** In each run once: a later one may put what an earlier one has put. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void run_refusesAKeyThatTheNodeHasPutBefore_inMemoryAndInFiles() throws Exception {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        for (String catalog : List.of("days: {type: memory}\n", "days: {type: text, path: 'days/*.txt'}\n")) {
+            Files.writeString(base.resolve("catalog.yml"), catalog);
+            TestPipeline twice = pipeline("a").node("a", (in, context) -> {
+                ((PartitionSink<String>) in[0]).put("a", "x");
+                ((PartitionSink<String>) in[0]).put("a", "y");
+                return new Object[1];
+            });
+            for (TestPipeline each : List.of(pipeline("a"), pipeline("a"))) {
+                Run.of(each)
+                        .conf(project.resolve("conf"))
+                        .runner(Runner.sequential())
+                        .force()
+                        .start()
+                        .orThrow();
+            }
+            assertThat(Run.of(twice)
+                            .conf(project.resolve("conf"))
+                            .runner(Runner.sequential())
+                            .force()
+                            .start()
+                            .failure()
+                            .orElseThrow()
+                            .cause())
+                    .as(catalog)
+                    .hasMessage("the partition \"a\" of \"days\" is put twice: the first would be lost");
+        }
+        assertThat(project.resolve("days/a.txt")).hasContent("x");
+    }
+
+    @Test
     void run_refusesTheSameKeys_inMemoryAndInFiles() throws Exception {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         for (String catalog : List.of("days: {type: memory}\n", "days: {type: text, path: 'days/**.txt'}\n")) {
@@ -72,7 +117,7 @@ final class PartitionSinkTest {
                 .type("days", GenericTypes.parameterized(Map.class, String.class, String.class))
                 .node("a", (in, context) -> {
                     ((PartitionSink<String>) in[0]).put(key, "x");
-                    return new Object[0];
+                    return new Object[1];
                 });
     }
 }

@@ -12,15 +12,20 @@ import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.live.LiveRun;
 import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.worker.ProcessRunner;
 import dev.freshet.runtime.run.worker.WorkerCommand;
 import dev.freshet.runtime.run.worker.WorkerPool;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +73,20 @@ final class ProcessesTest {
         assertThat(run("a = P.process() -> x\n").start().orThrow().get(X))
                 .as("in the next run")
                 .isEqualTo(report.get(X));
+    }
+
+    @Test
+    void log_ofANodeInAWorker_isShownToThoseWhoWatch() {
+        String graph = "a = P.logger() -> x\n";
+        PipelineGraph parsed = ContractScript.pipeline(project, graph).graph();
+        LiveRun live = new LiveRun(
+                () -> {
+                    throw new AssertionError("nobody asked for the page");
+                },
+                parsed);
+        String worker = run(graph).listener(live).start().orThrow().get(X);
+        assertThat(worker).isNotEqualTo(Long.toString(ProcessHandle.current().pid()));
+        assertThat(live.node("a", 0)).contains("\"level\":\"info\",\"text\":\"said by " + worker + "\"");
     }
 
     /** Kills the worker as soon as the node tells its process id. */
@@ -169,6 +188,27 @@ final class ProcessesTest {
                 })
                 .start();
         assertThat(report.get(Y)).isEqualTo("listened b");
+    }
+
+    /** Hands on what has no class of its own, only its items. */
+    public static final class Iterables implements ForkedPipeline.Script {
+        @Override
+        public TestPipeline pipeline(List<String> lines) {
+            Iterable<Integer> items = () -> List.of(1, 2).iterator();
+            return new TestPipeline("a = P.a() -> i\nc = P.c() -> c\nb = P.b(i, c) -> x\n")
+                    .type("i", GenericTypes.parameterized(Iterable.class, Integer.class))
+                    .type("c", GenericTypes.parameterized(Collection.class, Integer.class))
+                    .node("a", (in, context) -> new Object[] {items})
+                    .node("c", (in, context) -> new Object[] {new ArrayDeque<>(List.of(3))})
+                    .node("b", (in, context) -> new Object[] {in[0] + " " + in[1]});
+        }
+    }
+
+    @Test
+    void iterablesAndCollections_areHandedOnAsLists() {
+        Run run = Run.of(ForkedPipeline.of(Iterables.class, List.of()))
+                .runner(Runner.processes(1, ForkedPipeline.option()));
+        assertThat(run.start().orThrow().get(X)).isEqualTo("[1, 2] [3]");
     }
 
     /** Hands on what JSON does not keep without being told. */

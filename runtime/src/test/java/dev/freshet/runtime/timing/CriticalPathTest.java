@@ -2,12 +2,17 @@ package dev.freshet.runtime.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.timing.Activity.Kind;
 import dev.freshet.runtime.timing.CriticalPath.Segment;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Random schedules in virtual time. */
@@ -67,6 +72,49 @@ final class CriticalPathTest {
         boolean isShort =
                 gpus.getOrDefault(before.node(), 0) > 0 && taken + gpus.getOrDefault(after.node(), 0) > VirtualRun.GPUS;
         return before.kind().orElseThrow() == Kind.CALL && (running.size() >= times.slots() || isShort);
+    }
+
+    /** One node is called for each partition, on both threads, and another one waits for a thread meanwhile. */
+    @Test
+    void nodeThatWaitsForPartitions_saysSo() {
+        PipelineGraph graph = PipelineGraph.parse("each = P.each(^x) -> ^y\nother = P.other(z) -> w\n");
+        TimeRecorder recorder = new TimeRecorder(2, Map.of(), clock::get);
+        at(10);
+        at(40);
+        recorder.partitionTried("each", "a", Duration.ofMillis(30));
+        at(50);
+        recorder.partitionTried("each", "b", Duration.ofMillis(40));
+        at(70);
+        recorder.partitionTried("each", "c", Duration.ofMillis(30));
+        recorder.nodeTried("each", new NodeReport.Timing(Duration.ZERO, Duration.ofMillis(70), 1));
+        at(95);
+        recorder.nodeTried("other", new NodeReport.Timing(Duration.ofMillis(55), Duration.ofMillis(40), 1));
+        RunTimes times = recorder.times(Duration.ofMillis(95));
+        assertThat(times.activities().stream().filter(each -> each.kind() == Kind.PARTITIONS))
+                .as("those that follow each other in one place are one")
+                .hasSize(2);
+        List<Segment> path = CriticalPath.of(times, new NodeGraph(graph));
+        assertThat(path.stream().map(CriticalPathTest::text))
+                .containsExactly(
+                        "call each 0-10",
+                        "call each 10-50",
+                        "wait: its start, after a thread was free other 50-55",
+                        "call other 55-95");
+    }
+
+    private final AtomicLong clock = new AtomicLong();
+
+    private void at(long millis) {
+        clock.set(millis(millis));
+    }
+
+    private static long millis(long count) {
+        return TimeUnit.MILLISECONDS.toNanos(count);
+    }
+
+    private static String text(Segment segment) {
+        return segment.kind().map(Kind::word).orElse("wait: " + segment.why()) + " " + segment.node() + " "
+                + segment.start() / 1_000_000 + "-" + segment.end() / 1_000_000;
     }
 
     @Test

@@ -28,6 +28,7 @@ final class AgentJar {
             TaskResult.Outcome.class.getName(),
             WorkerTask.class.getName(),
             RelayPlugin.class.getPackageName() + ".AwaitedNews",
+            RelayPlugin.class.getPackageName() + ".ExecutorVersion",
             RelayPlugin.class.getPackageName() + ".WorkerPipe",
             RelayPlugin.class.getPackageName() + ".WorkerPipe$Piece");
 

@@ -13,15 +13,15 @@ final class MemorySize {
     private MemorySize() {}
 
     /**
-     * The bytes of a size; empty if the text is none.
+     * Returns the bytes of a size; empty if the text is not a size.
      *
-     * @param text without a unit, it is in bytes
+     * @param text the size, in bytes if it has no unit
      */
     static Optional<Long> bytes(String text) {
         return bytes(text, 0);
     }
 
-    /** The same for a setting of Spark, which is in mebibytes if it has no unit. */
+    /** Returns the same for a setting of Spark, which is in mebibytes if it has no unit. */
     static Optional<Long> ofSpark(String text) {
         return bytes(text, 2);
     }
@@ -36,7 +36,7 @@ final class MemorySize {
         return bytes > Long.MAX_VALUE >> power * KILO ? Optional.empty() : Optional.of(bytes << power * KILO);
     }
 
-    /** The size as an option of the virtual machine wants it. */
+    /** Returns the size in the form of options of the virtual machine. */
     static String option(long bytes) {
         return (bytes + (1L << KILO) - 1 >> KILO) + "k";
     }

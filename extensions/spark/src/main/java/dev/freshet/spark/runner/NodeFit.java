@@ -10,7 +10,7 @@ import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
 
-/** What nodes need of executors, and whether there is any that has it. */
+/** Determines which resources of executors nodes need, and whether any executor has them. */
 final class NodeFit {
     private final SparkSettings settings;
 
@@ -19,13 +19,13 @@ final class NodeFit {
     }
 
     /**
-     * What a task takes of an executor.
+     * The resources of an executor that a task takes.
      *
-     * @param cpus of the executor's cores
-     * @param usualCpus those of a task that says nothing
-     * @param resources by name, such as {@code gpu}
-     * @param room the memory that its executor must have for workers, in bytes; 0 if any will do
-     * @param cores those of an executor with such room; 0 if Spark's own settings tell
+     * @param cpus the number of cores
+     * @param usualCpus the number of cores of a task that does not declare any
+     * @param resources the amounts of resources by name, such as {@code gpu}
+     * @param room the memory that its executor must have for workers, in bytes; 0 if any amount is enough
+     * @param cores the cores of an executor with so much memory; 0 if Spark's own settings determine them
      */
     record Needs(int cpus, int usualCpus, Map<String, Integer> resources, long room, int cores) {
         private static final int MEBI = 20;
@@ -64,7 +64,10 @@ final class NodeFit {
         return (int) Math.ceil(Math.max(1, options.cpus()));
     }
 
-    /** Tasks do not share out memory, so a node with a part of an executor's memory takes as large a part of its cores. */
+    /**
+     * Returns the cores for a node's memory. Spark does not divide memory between tasks, so a node takes the same share
+     * of an executor's cores as of its memory.
+     */
     private int share(long memory) {
         Optional<Long> room = settings.room();
         int cores = settings.coresOfExecutor().orElse(1);
@@ -77,7 +80,7 @@ final class NodeFit {
         return settings.room().filter(room -> memory > room).isPresent();
     }
 
-    /** Why a node fits no executor, so that it would wait for ever; empty if it fits. */
+    /** Returns why a node fits no executor, so that it would wait forever; empty if it fits. */
     Optional<String> problem(String node, NodeOptions options) {
         Optional<Integer> cores = settings.coresOfExecutor();
         if (cores.isPresent() && options.cpus() > cores.get()) {

@@ -3,7 +3,6 @@ package dev.freshet.spark.runner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** What the settings can be on which the runner relies. */
+/** The legal values of the settings on which the runner relies. */
 final class SettingRules {
     private static final String OWN = "spark.freshet.";
     private static final Rule SECONDS = new Rule("a number of seconds from 1", SettingRules::isCount);
@@ -41,7 +40,7 @@ final class SettingRules {
 
     private SettingRules() {}
 
-    /** The settings to look at: those that are given, and those of system properties. */
+    /** Returns the settings to check: the given ones, and those of system properties. */
     static Set<String> keys(Collection<String> given) {
         Set<String> keys = new TreeSet<>(given);
         System.getProperties().stringPropertyNames().stream()
@@ -50,7 +49,7 @@ final class SettingRules {
         return keys;
     }
 
-    /** What is wrong with a setting; empty if nothing is. */
+    /** Returns what is wrong with a setting; empty if nothing is. */
     static Optional<String> mistake(String key, Optional<String> value) {
         Rule rule = key.startsWith(OWN) ? OF_RUNNER.get(key) : OF_SPARK.getOrDefault(key, ANY);
         if (rule == null) {
@@ -59,11 +58,6 @@ final class SettingRules {
         }
         return value.filter(text -> rule != ANY && !rule.holds().test(text))
                 .map(text -> "\"" + key + "\" must be " + rule.wanted() + ", not \"" + text + "\"");
-    }
-
-    /** The names of the runner's own settings. */
-    static List<String> own() {
-        return List.copyOf(OF_RUNNER.keySet());
     }
 
     private static boolean isCount(String text) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What {@code spark.yml} says to the runner: the settings of the session, which are those of the runner too, and those
- * that begin with {@code spark.freshet.}. It is never printed, because values can be secret.
+ * The settings of the runner in {@code spark.yml}: those of the session, which also apply to the runner, and those that
+ * begin with {@code spark.freshet.}. They are never printed, because values may be secret.
  */
 final class SettingsFile {
     private static final String MASTER = "master";
@@ -30,16 +30,16 @@ final class SettingsFile {
         this.session = session;
     }
 
-    /** @throws ConfigException naming every mistake that shows without Spark */
+    /** @throws ConfigException naming every mistake that can be found without Spark */
     static SettingsFile of(ExtensionSettings settings) {
         return new SettingsFile(settings.values(), SessionSettings.of(settings));
     }
 
     /**
-     * The settings of a run: those of the program come before those of the file.
+     * Returns the settings of a run. The program's settings override those of the file.
      *
      * @param master the address that the program or the command line names
-     * @throws ConfigException naming every mistake, with its place
+     * @throws ConfigException naming every mistake, with its position
      */
     SparkSettings merged(Optional<SparkMaster> master, Map<String, String> program) {
         Map<String, String> all = new TreeMap<>(session.values());
@@ -86,7 +86,7 @@ final class SettingsFile {
         return written.get(key).map(ConfigNode::position).orElse(written.keyPosition(key));
     }
 
-    /** Mistakes in the names of Spark's own settings, which need the classes of Spark. */
+    /** Returns the mistakes in the names of Spark's own settings. This needs the classes of Spark. */
     List<ConfigProblem> unknown() {
         List<ConfigProblem> problems = new ArrayList<>();
         for (String key : session.values().keySet()) {
@@ -98,7 +98,7 @@ final class SettingsFile {
         return problems;
     }
 
-    /** A hint at the nearest of some names. */
+    /** Returns a hint at the nearest of some names. */
     static String near(String key, List<String> legal) {
         return NearestName.of(key, legal)
                 .map(near -> "did you mean \"" + near + "\"?")

@@ -7,11 +7,14 @@ import dev.freshet.spark.runner.executor.TaskInput;
 import dev.freshet.spark.runner.executor.TaskResult;
 import dev.freshet.spark.runner.executor.WorkerTask;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,10 +30,15 @@ final class SparkCluster {
     private static @Nullable SparkCluster only;
 
     private final JavaSparkContext spark;
+    /** Those with which it was started. */
     private final SparkSettings settings;
-    private final Map<String, ShippedCode> shipped = new HashMap<>();
+
+    private final Map<Ship, ShippedCode> shipped = new HashMap<>();
     private final Set<String> files = new HashSet<>();
     private final Map<NodeFit.Needs, ResourceProfile> profiles = new HashMap<>();
+
+    /** Code as it was seen, and which jars of it are left out. */
+    private record Ship(String stamps, String leftOut) {}
 
     private SparkCluster(JavaSparkContext spark, SparkSettings settings) {
         this.spark = spark;
@@ -44,12 +52,14 @@ final class SparkCluster {
      */
     static synchronized SparkCluster of(SparkSettings settings) throws WorkerException {
         SparkCluster known = only;
-        if (known != null && !known.spark.sc().isStopped() && known.settings.equals(settings)) {
+        if (known != null && !known.spark.sc().isStopped()) {
+            requireOwn(known.spark.sc(), settings);
+            known.requireSame(settings);
             return known;
         }
-        String unreachable = settings.master().unreachable().orElse("");
-        if (!unreachable.isEmpty()) {
-            throw new WorkerException(unreachable);
+        Optional<String> unreachable = settings.master().unreachable();
+        if (unreachable.isPresent()) {
+            throw new WorkerException(unreachable.get());
         }
         try {
             SparkContext context = SparkContext.getOrCreate(configured(settings));
@@ -86,13 +96,28 @@ final class SparkCluster {
         }
     }
 
+    /** What Spark was started with cannot be changed. */
+    private void requireSame(SparkSettings wanted) throws WorkerException {
+        Optional<String> other = settings.difference(wanted);
+        if (other.isPresent()) {
+            throw new WorkerException("this process has started Spark with another " + other.get()
+                    + ", which cannot be changed; start the run in a process of its own");
+        }
+    }
+
+    /** The version of Spark in this process. */
+    String version() {
+        return spark.version();
+    }
+
     /** Ships a class path, once for each version of its content. */
-    synchronized ShippedCode ship(ClassPath classPath, ClassPath.Seen code) throws WorkerException {
-        ShippedCode known = shipped.get(code.stamps().text());
+    synchronized ShippedCode ship(ClassPath classPath, ClassPath.Seen code, Pattern leftOut) throws WorkerException {
+        Ship ship = new Ship(code.stamps().text(), leftOut.pattern());
+        ShippedCode known = shipped.get(ship);
         if (known != null) {
             return known;
         }
-        ShippedCode copied = ShippedCode.of(classPath.paths(), settings.leftOut());
+        ShippedCode copied = ShippedCode.of(classPath.paths(), leftOut);
         // Checked after the copy, which proves that the planned code was copied.
         if (!code.isCurrent()) {
             throw new WorkerException(changed(code)
@@ -101,7 +126,7 @@ final class SparkCluster {
         copied.files().stream()
                 .filter(file -> files.add(file.getFileName().toString()))
                 .forEach(file -> spark.addFile(file.toUri().toString()));
-        shipped.put(code.stamps().text(), copied);
+        shipped.put(ship, copied);
         return copied;
     }
 
@@ -116,15 +141,17 @@ final class SparkCluster {
      * Starts a task as a separate job.
      *
      * @param what the name of the job in Spark's web pages
+     * @param executorWait how long it waits for an executor
      */
-    SparkJob start(TaskInput input, String what, NodeFit.Needs needs) {
+    SparkJob start(TaskInput input, String what, NodeFit.Needs needs, Duration executorWait) {
         spark.setJobGroup(input.call(), what, true);
         JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
         JavaRDD<Integer> profiled = needs.isDefault() ? one : one.withResources(profile(needs));
         RDD<TaskResult> task = profiled.map(new WorkerTask(input)).rdd();
         return new SparkJob(
                 spark,
-                settings,
+                settings.master(),
+                executorWait,
                 input.call(),
                 RDD.rddToAsyncRDDActions(task, task.elementClassTag()).collectAsync());
     }

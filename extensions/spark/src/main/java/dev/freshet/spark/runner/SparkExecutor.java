@@ -81,7 +81,8 @@ final class SparkExecutor implements NodeExecutor {
         TaskInput input = input(cluster, made, id, options(call).memory());
         RelayPlugin.listen(id, news::add);
         calls.add(id);
-        Started started = new Started(id, made, news, cluster.start(input, what(call), fit.needs(options(call))));
+        Started started = new Started(
+                id, made, news, cluster.start(input, what(call), fit.needs(options(call)), settings.executorWait()));
         started.job().whenDone(news::wake);
         boolean isReady = false;
         try {
@@ -139,14 +140,17 @@ final class SparkExecutor implements NodeExecutor {
             case LOST -> throw WorkerException.lost(result.worker() + " " + answer);
             case BROKEN -> throw new WorkerException(result.worker() + " " + answer);
             case REFUSED -> WorkerRun.welcomed(frame(result), result.worker());
-            case NOT_READY -> run.ready(frame(result), result.worker());
+            case NOT_READY ->
+                ClassTrouble.explained(() -> {
+                    run.ready(frame(result), result.worker());
+                    return new Object[0];
+                });
             case ANSWERED -> {
                 if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
-                    throw WorkerException.lost(
-                            "the news of " + result.worker() + " did not arrive within "
-                                    + NEWS_WAIT.toSeconds() + " s");
+                    throw WorkerException.lost("the news of " + result.worker() + " did not arrive within "
+                            + NEWS_WAIT.toSeconds() + " s");
                 }
-                return started.call().outputs(frame(result), result.worker());
+                return ClassTrouble.explained(() -> started.call().outputs(frame(result), result.worker()));
             }
         }
         throw new WorkerException(result.worker() + " gave an answer that the run does not understand");
@@ -158,10 +162,11 @@ final class SparkExecutor implements NodeExecutor {
 
     private TaskInput input(SparkCluster cluster, WorkerCall made, String id, long memory) throws WorkerException {
         ClassPath classPath = ClassPath.of(WorkerRun.whole(setup.pipeline()).getClass());
-        ShippedCode code = cluster.ship(classPath, setup.code().orElseGet(classPath::look));
+        ShippedCode code = cluster.ship(classPath, setup.code().orElseGet(classPath::look), settings.leftOut());
         return new TaskInput(
                 id,
                 setup.runId(),
+                cluster.version(),
                 code.names(),
                 settings.workerOptions(memory),
                 WorkerRun.hello(code.entries()).bytes(),

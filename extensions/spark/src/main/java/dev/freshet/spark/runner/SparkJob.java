@@ -2,6 +2,7 @@ package dev.freshet.spark.runner;
 
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.spark.runner.executor.TaskResult;
+import java.time.Duration;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.collection.immutable.Seq;
@@ -11,15 +12,23 @@ import scala.util.Try;
 /** The job of a call. Used by one thread at a time. */
 final class SparkJob {
     private final JavaSparkContext spark;
-    private final SparkSettings settings;
+    private final SparkMaster master;
+    private final Duration executorWait;
     private final String group;
     private final FutureAction<Seq<TaskResult>> future;
     /** How many checks in a row have found no executor. */
     private long alone;
 
-    SparkJob(JavaSparkContext spark, SparkSettings settings, String group, FutureAction<Seq<TaskResult>> future) {
+    /** @param executorWait how long it waits for an executor */
+    SparkJob(
+            JavaSparkContext spark,
+            SparkMaster master,
+            Duration executorWait,
+            String group,
+            FutureAction<Seq<TaskResult>> future) {
         this.spark = spark;
-        this.settings = settings;
+        this.master = master;
+        this.executorWait = executorWait;
         this.group = group;
         this.future = future;
     }
@@ -57,11 +66,11 @@ final class SparkJob {
     void requireExecutors() throws WorkerException {
         requireContext();
         alone = hasExecutors() ? 0 : alone + 1;
-        if (alone > settings.executorWait().toSeconds()) {
+        if (alone > executorWait.toSeconds()) {
             cancel();
             throw new WorkerException("no executor of Spark has come in "
-                    + settings.executorWait().toSeconds() + " s: the cluster at "
-                    + settings.master().url() + " has no room for one, or executors end when they start; see the pages"
+                    + executorWait.toSeconds() + " s: the cluster at "
+                    + master.url() + " has no room for one, or executors end when they start; see the pages"
                     + " of the master");
         }
     }
@@ -75,7 +84,7 @@ final class SparkJob {
 
     /** Returns whether there are executors. The driver itself is in Spark's list. */
     private boolean hasExecutors() {
-        return settings.master().isInThisProcess() || spark.statusTracker().getExecutorInfos().length > 1;
+        return master.isInThisProcess() || spark.statusTracker().getExecutorInfos().length > 1;
     }
 
     /** Interrupts the task. */

@@ -28,8 +28,9 @@ record SparkMaster(String url) {
                 && !LOCAL_CLUSTER.matcher(url).matches()
                 && !OTHERS.matcher(url).matches()) {
             throw new IllegalArgumentException("\"" + url
-                    + "\" is not the address of a Spark master; write it as in spark:spark://host:7077, spark:yarn,"
-                    + " spark:k8s://https://host:6443, spark:local[4] or spark:local-cluster[2,1,1024]");
+                    + "\" is not the address of a Spark master; write it as in spark://host:7077, yarn,"
+                    + " k8s://https://host:6443, local[4] or local-cluster[2,1,1024], on the command line after"
+                    + " \"spark:\"");
         }
     }
 

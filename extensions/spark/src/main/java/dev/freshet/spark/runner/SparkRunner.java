@@ -10,6 +10,7 @@ import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
+import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.worker.WorkerMain;
 import dev.freshet.runtime.worker.WorkerRun;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Calls nodes on a cluster of Spark. Each call is a job with one task, and a worker process beside the executor makes
@@ -117,6 +119,7 @@ public final class SparkRunner implements Runner {
         if (!settings.master().isOnThisMachine()) {
             checkPlaces(settings, setup, graph, bound, problems);
         }
+        settings.master().unreachable().ifPresent(problem -> problems.add("cannot run on Spark: " + problem));
         return new ArrayList<>(problems);
     }
 
@@ -159,6 +162,20 @@ public final class SparkRunner implements Runner {
 
     @Override
     public NodeExecutor start(RunSetup setup) {
-        return new SparkExecutor(setup, merged());
+        SparkSettings settings = merged();
+        ProcessBound bound = new ProcessBound(setup.pipeline(), setup.catalog());
+        if (IntStream.range(0, setup.pipeline().graph().nodeCount()).anyMatch(bound::isHere)) {
+            startFirst(settings);
+        }
+        return new SparkExecutor(setup, settings);
+    }
+
+    /** A node with tables would start Spark without what the runner needs, and a process has only one. */
+    private static void startFirst(SparkSettings settings) {
+        try {
+            SparkCluster.of(settings);
+        } catch (WorkerException e) {
+            // The first node that needs the cluster fails of that, and says so.
+        }
     }
 }

@@ -15,7 +15,7 @@ public final class SparkRunnerProvider implements RunnerProvider {
 
     @Override
     public String form() {
-        return "spark:spark://host:7077";
+        return "spark[:spark://host:7077]";
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     /** The jars of Spark's distribution, which ordinary nodes do not need. */
     private static final String OF_SPARK =
-            "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
+            "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-runtime-.*|scala-.*|rocksdbjni-.*";
 
     private static final int MOST_SLOTS = 64;
 
@@ -150,6 +151,17 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     Duration silence() {
         return Duration.ofSeconds(number(SILENCE).orElse(120));
+    }
+
+    /**
+     * Returns the name of a setting of Spark that differs; empty if there is none. The runner's own settings can differ.
+     */
+    Optional<String> difference(SparkSettings other) {
+        Set<String> keys = new TreeSet<>(given.keySet());
+        keys.addAll(other.given.keySet());
+        return keys.stream()
+                .filter(key -> !key.startsWith("spark.freshet.") && !find(key).equals(other.find(key)))
+                .findFirst();
     }
 
     /** Returns the address and the names of settings only. */

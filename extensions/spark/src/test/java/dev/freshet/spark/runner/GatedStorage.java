@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * Files by their absolute paths, as in {@code gated://files/tmp/x.txt}. Their publication waits for a test. What is staged
  * under {@code gated://before}, {@code gated://half} or {@code gated://after} halts there the first time, until somebody
  * ends its process; each staging leaves a line in a file beside the content, which nobody else knows.
+ * Workers do not reach {@code gated://nowhere}.
  */
 public final class GatedStorage implements Storage {
     /** What comes before a publication, in the process of the run. */
@@ -55,8 +56,15 @@ public final class GatedStorage implements Storage {
             return List.of();
         }
 
+        private static boolean isWorker() {
+            return System.getProperty("sun.java.command", "").contains("WorkerMain");
+        }
+
         @Override
         public Storage open(String authority, Credentials credentials) {
+            if (authority.equals("nowhere") && isWorker()) {
+                throw new IllegalArgumentException("this host does not reach " + authority);
+            }
             return new GatedStorage(authority);
         }
     }

@@ -1,14 +1,11 @@
 package dev.freshet.spark.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.freshet.config.ConfigException;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
-import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.run.ScriptedRuns;
 import dev.freshet.runtime.run.WorkerException;
 import java.io.IOException;
@@ -148,37 +145,5 @@ final class LostExecutorsTest {
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
                 .hasMessageMatching("worker process \\d+ on .+ ended with exit code 7, as by System.exit");
-    }
-
-    @Test
-    void whatNoHostCanReach_orFitsNoExecutor_isAnErrorBeforeTheRun() throws IOException {
-        Runner far = TestCluster.of("spark://far.invalid:7077").set("spark.executor.cores", "2");
-        assertThatThrownBy(
-                        () -> run("a = P.join() -> x {cpus=4}\nb = P.join(x) -> y\n", "x: {type: text, path: x.txt}\n")
-                                .capacity("cpus", "8")
-                                .runner(far)
-                                .start())
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll(
-                        "node \"a\" needs 4 cpus, and an executor has 2; set spark.executor.cores",
-                        "stores \"x\" in " + project.resolve("x.txt") + ", which is on this machine only",
-                        "hands \"y\" from worker to worker in a file, which the hosts of spark://far.invalid:7077 do not"
-                                + " have in common");
-    }
-
-    @Test
-    void masterThatCannotBeReached_failsTheNode_andNothingHangs() throws IOException {
-        Runner far = TestCluster.of("spark://far.invalid:7077").set(SparkSettings.SHARED, project.toString());
-        RunReport report = run("a = P.join() -> x\n", "").runner(far).start();
-        assertThat(report.failure().orElseThrow().cause())
-                .hasMessage("no Spark master can be reached at spark://far.invalid:7077 (far.invalid: the host is"
-                        + " unknown); correct the address, or start the master");
-    }
-
-    @Test
-    void addressThatIsNone_isAMistake() {
-        assertThatThrownBy(() -> SparkRunner.of("host:7077"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("\"host:7077\" is not the address of a Spark master; write it as in");
     }
 }

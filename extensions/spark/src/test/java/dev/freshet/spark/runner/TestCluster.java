@@ -26,9 +26,8 @@ public final class TestCluster {
     private static @Nullable StandaloneCluster cluster;
 
     /** All that the nodes of the tests need; the rest of the class path is Spark's. */
-    private static final String NOT_SHIPPED =
-            "(?!(test-)?classes|freshet-|snakeyaml-engine|hash4j|fastcsv|jackson-core-3"
-                    + "|jackson-databind-3|jackson-annotations|slf4j-api|slf4j-nop|jspecify|error_prone).*";
+    static final String NOT_SHIPPED = "(?!(test-)?classes|freshet-|snakeyaml-engine|hash4j|fastcsv|jackson-core-3"
+            + "|jackson-databind-3|jackson-annotations|slf4j-api|slf4j-nop|jspecify|error_prone).*";
 
     private static boolean isWarm;
 

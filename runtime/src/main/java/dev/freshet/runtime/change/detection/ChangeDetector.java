@@ -43,6 +43,7 @@ public final class ChangeDetector {
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     private final Settling settling;
+    private final ActualReads actualReads;
     private final LateReads lateReads;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
@@ -66,6 +67,7 @@ public final class ChangeDetector {
         increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
+        actualReads = new ActualReads(graph, versions);
         lateReads = new LateReads(context.pipeline(), versions);
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
@@ -305,7 +307,7 @@ public final class ChangeDetector {
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settling.stored(node);
         versions.loaded(node);
-        Facts decided = facts.get(node);
+        Facts decided = actualReads.of(node, facts.get(node), unread);
         SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)

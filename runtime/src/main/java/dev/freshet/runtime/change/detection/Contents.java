@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +33,25 @@ public final class Contents {
     private record Seen(Stamp stamp, String digest) {}
 
     private final StateStore store;
+    private final Predicate<Version> isRecorded;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> settled = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
 
     /** @param store has the digests of contents by their stamps */
     public Contents(StateStore store) {
+        this(store, version -> false);
+    }
+
+    /**
+     * For nodes whose records are known.
+     *
+     * @param isRecorded whether a version is that of an input in a record. If the stamp of a content stands for it
+     *     there, this is the name of the content here, too, and nobody has to read it
+     */
+    Contents(StateStore store, Predicate<Version> isRecorded) {
         this.store = store;
+        this.isRecorded = isRecorded;
     }
 
     /** Returns the version of the stored content; empty if there is none. */
@@ -95,7 +109,7 @@ public final class Contents {
                 seen.remove(content.location());
                 return Optional.empty();
             }
-            Optional<String> known = known(content.location(), stamp.get());
+            Optional<String> known = known(content.location(), stamp.get()).or(recordedByStamp(content, stamp.get()));
             if (known.isPresent()) {
                 return known;
             }
@@ -119,6 +133,15 @@ public final class Contents {
             moment = next;
             stamp = after;
         }
+    }
+
+    private Supplier<Optional<String>> recordedByStamp(StoredContent content, Stamp stamp) {
+        return () -> {
+            Optional<String> name =
+                    content.digestByStamp(stamp).filter(digest -> isRecorded.test(Version.ofContent(digest)));
+            name.ifPresent(digest -> note(content.location(), stamp, digest, true));
+            return name;
+        };
     }
 
     /**
@@ -166,6 +189,23 @@ public final class Contents {
             note(content.location(), Stamp.identifying(loaded.stamp()), loaded.digest(), !isDigest);
             return Version.ofContent(loaded.digest());
         });
+    }
+
+    /**
+     * Returns the version of content that nodes have loaded, although it had changed since it was looked at; empty
+     * unless all loads have certainly read the same.
+     */
+    Optional<Version> versionOfReads(StoredContent content) {
+        if (content.loadsDiffer()) {
+            return Optional.empty();
+        }
+        return versionOfLoaded(content)
+                .or(() -> content.readAlike()
+                        .filter(Digested::isSettled)
+                        .filter(read -> content.stamp()
+                                .filter(now -> now.text().equals(read.stamp()))
+                                .isPresent())
+                        .flatMap(read -> version(content).filter(now -> now.equals(Version.ofContent(read.digest())))));
     }
 
     /** Returns the version that belongs to an earlier stamp. */

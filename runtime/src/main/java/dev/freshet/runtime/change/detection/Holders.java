@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Tells values that are complete in themselves from those that can hold something which reads files later. */
+/** Tells complete values from values that may contain something which reads files later. */
 final class Holders {
     private static final Set<Class<?>> COMPLETE = Set.of(
             Boolean.class,
@@ -32,17 +32,17 @@ final class Holders {
             URI.class,
             UUID.class);
 
-    /** Those that have their elements. */
+    /** Collections that contain their elements. */
     private static final Set<Class<?>> OF_ELEMENTS = Set.of(List.class, Set.class, Collection.class, Optional.class);
 
     private Holders() {}
 
-    /** Returns whether a value of a type can hold a value that reads files later. */
+    /** Returns whether a value of a type may contain a value that reads files later. */
     static boolean mayHold(Type type) {
         return !isComplete(type, new HashSet<>());
     }
 
-    /** @param seen types that are being looked at: a record can contain records of its own type */
+    /** @param seen the types that are being examined, since a record can contain records of its own type */
     private static boolean isComplete(Type type, Set<Type> seen) {
         Optional<Type> component = JavaTypes.component(type);
         if (component.isPresent()) {

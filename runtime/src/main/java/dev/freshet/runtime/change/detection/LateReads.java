@@ -15,22 +15,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored content that values in memory can still read after the node that made them has ended, such as the files
- * behind a {@code Dataset} of Spark. A node that is given such a value reads what there is when it runs. So the content
- * must be then what it was when the first node was recorded. Safe for use by several threads.
+ * The stored content that values in memory may still read after the node that made them has ended, such as the files of
+ * a Spark {@code Dataset}. A node that receives such a value reads the content that exists while it runs. So the
+ * content must not have changed since the first node was recorded. Safe for use by several threads.
  */
 final class LateReads {
     /**
-     * A stored input that is read later.
+     * A stored input that may be read later.
      *
-     * @param node the one that was given it, and may have passed it on
+     * @param node the node that received it, and may have passed it on
      */
     private record Source(int node, int dataset) {}
 
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
     private final Versions versions;
-    /** Under which stamps nodes of this run were given what is read later. */
+    /** The stamps of the stored inputs when nodes of this run received them. */
     private final Map<Source, Stamp> given = new ConcurrentHashMap<>();
 
     @GuardedBy("this")
@@ -43,8 +43,8 @@ final class LateReads {
     }
 
     /**
-     * By dataset in memory, what its value can read; without those that can read nothing. The types of values are not
-     * looked at before a node has run, since a run that runs none loads no class of the user.
+     * Returns what values in memory may read, by dataset; without values that read nothing. Types of values are
+     * examined only when a node has run, since a run that skips all nodes loads no class of the user.
      */
     private synchronized Map<Integer, Set<Source>> sources() {
         Map<Integer, Set<Source>> known = sources;
@@ -93,7 +93,7 @@ final class LateReads {
         return all;
     }
 
-    /** A node has ended, and its inputs were until then as they were when it was decided. */
+    /** A node has ended, and its inputs had not changed since it was decided. */
     void unchanged(int node) {
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);
@@ -103,7 +103,10 @@ final class LateReads {
         }
     }
 
-    /** What a node can have read by way of values in memory, and what has changed since these were made. */
+    /**
+     * Returns the stored content that a node may have read through values in memory, and that has changed since they
+     * were made.
+     */
     List<String> changed(int node) {
         List<String> changed = new ArrayList<>();
         for (int input : graph.inputs(node)) {

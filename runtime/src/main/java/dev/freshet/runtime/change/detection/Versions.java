@@ -5,7 +5,9 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.dataset.parameter.ValueText;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +21,7 @@ final class Versions {
     private final Context context;
     private final PipelineGraph graph;
     private final Contents contents;
+    private volatile @Nullable Set<Version> recordedInputs;
     private final AtomicReferenceArray<@Nullable Version> known;
     /** The texts of parameters. */
     private final AtomicReferenceArray<@Nullable String> texts;
@@ -35,7 +38,7 @@ final class Versions {
     Versions(Context context, @Nullable Versions plan) {
         this.context = context;
         graph = context.pipeline().graph();
-        contents = new Contents(context.store());
+        contents = new Contents(context.store(), version -> recordedInputs().contains(version));
         known = new AtomicReferenceArray<>(graph.datasetCount());
         texts = new AtomicReferenceArray<>(graph.datasetCount());
         stored = new AtomicReferenceArray<>(graph.datasetCount());
@@ -55,6 +58,19 @@ final class Versions {
 
     Contents contents() {
         return contents;
+    }
+
+    /** The versions of inputs in the records of the pipeline's nodes, collected when they are first asked for. */
+    private Set<Version> recordedInputs() {
+        Set<Version> recorded = recordedInputs;
+        if (recorded == null) {
+            recorded = new HashSet<>();
+            for (NodeRecord record : context.store().nodes(context.key())) {
+                recorded.addAll(record.inputs().values());
+            }
+            recordedInputs = recorded;
+        }
+        return recorded;
     }
 
     /** Returns the stored form of a dataset; null if it is in memory. */

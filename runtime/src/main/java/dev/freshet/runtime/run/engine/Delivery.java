@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
 import java.util.BitSet;
@@ -20,8 +21,8 @@ final class Delivery {
     private final MemoryValues values;
     private final MadeValues made;
     private final boolean tee;
-    private final ChosenExecutor executor;
-    /** The datasets for whose partitions nodes are called. */
+    private final ProcessBound.Executor executor;
+    /** Datasets over whose partitions nodes run. */
     private final BitSet forEach = new BitSet();
 
     /**
@@ -37,7 +38,7 @@ final class Delivery {
             MemoryValues values,
             MadeValues made,
             boolean tee,
-            ChosenExecutor executor) {
+            ProcessBound.Executor executor) {
         this.graph = graph;
         this.materials = materials;
         this.values = values;

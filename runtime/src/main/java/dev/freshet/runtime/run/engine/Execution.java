@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.failure.FailureText;
 import dev.freshet.runtime.run.partition.PartitionedCall;
 import java.time.Duration;
 import java.util.List;
@@ -163,6 +164,7 @@ final class Execution {
     Tried execute(Task.Partition task) {
         PartitionedCall all = partitions(task.node()).call();
         int tried = all.results().begin(task.key());
+        long start = System.nanoTime();
         NodeCalls.Call call = calls.begin(all, task.node(), task.key());
         Tried ended = Tried.DONE;
         try {
@@ -178,6 +180,7 @@ final class Execution {
             ended = publish(all, call, task, tried);
         }
         call.end();
+        news.partitionTried(task, System.nanoTime() - start);
         return ended;
     }
 

@@ -10,6 +10,7 @@ import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.run.failure.FailureText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -121,6 +122,10 @@ public final class Listeners {
 
     void partitionFailed(PartitionFailure failure) {
         tell(listeners, listener -> listener.partitionFailed(failure));
+    }
+
+    void partitionTried(String node, String partition, Duration ran) {
+        tell(attentive, listener -> listener.partitionTried(node, partition, ran));
     }
 
     void nodeWaits(NodeWait wait) {

@@ -59,6 +59,13 @@ final class NodeNews {
         }
     }
 
+    /** An attempt of a partition has ended. */
+    void partitionTried(Task.Partition task, long nanos) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.partitionTried(graph.node(task.node()), task.key(), Duration.ofNanos(nanos));
+        }
+    }
+
     /** Reports how much of a node's outputs has been fetched. */
     void progressed(int node, long moved, long total) {
         if (listeners.hearOfEveryNode()) {

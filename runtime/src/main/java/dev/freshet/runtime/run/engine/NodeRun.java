@@ -61,8 +61,8 @@ final class NodeRun {
 
     /** Runs the nodes until all have ended, or until the run no longer waits for them. */
     void run(NodeContexts contexts, NodeExecutor given, ExecutorService ioThreads, int[] order) {
-        ChosenExecutor executor =
-                new ChosenExecutor(given, new ProcessBound(description.pipeline(), description.catalog()));
+        ProcessBound.Executor executor =
+                new ProcessBound(description.pipeline(), description.catalog()).executor(given);
         Duration grace = options.grace().plus(executor.timeToEnd());
         Interrupts interrupts =
                 new Interrupts(description.cancellation(), description.options().mayBeInterrupted());

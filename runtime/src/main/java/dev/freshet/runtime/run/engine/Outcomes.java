@@ -4,6 +4,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.failure.FailureText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.freshet.dataset.DatasetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what a call has opened; a failure to does not matter any more. */
+/** Closes what a call has opened. A failure to close is only logged. */
 final class Closing {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Inputs in the forms that a method takes; closes what it reads of them. Safe for use by several threads. */
+/**
+ * Provides inputs in the forms that a method takes, and closes what it has opened for them. Safe for use by several
+ * threads.
+ */
 final class GivenInputs implements AutoCloseable {
     private final Runnable requireNotOver;
     private final Deque<Stream<?>> open = new ConcurrentLinkedDeque<>();
@@ -17,7 +20,7 @@ final class GivenInputs implements AutoCloseable {
         this.requireNotOver = requireNotOver;
     }
 
-    /** What the method is given for an input. */
+    /** Returns the argument of the method for an input. */
     Object given(Form form, InputSource source) {
         return switch (form) {
             case STREAM -> records(source);
@@ -30,7 +33,7 @@ final class GivenInputs implements AutoCloseable {
         };
     }
 
-    /** Opens an input; it is read from the start each time. */
+    /** Opens an input. Each time, it is read from the start. */
     private Stream<Object> records(InputSource source) {
         requireNotOver.run();
         Stream<Object> stream = source.records();
@@ -38,7 +41,7 @@ final class GivenInputs implements AutoCloseable {
         return stream;
     }
 
-    /** Loads an input when it is first asked for it. */
+    /** Loads an input on first use. */
     private final class Lazy implements Supplier<Object> {
         private final InputSource source;
         private @Nullable Object value;

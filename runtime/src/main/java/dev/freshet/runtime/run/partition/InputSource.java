@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An input, or a partition of one, that a method reads before or while it runs.
  *
- * @param value what it holds if it is in memory; null if it is stored
+ * @param value its value if it is in memory; null if it is stored
  * @param stored the dataset that stores it
- * @param loaded hears how long it took to read it
+ * @param loaded receives the duration of the read
  */
 record InputSource(@Nullable Object value, Supplier<Dataset<Object>> stored, Consumer<Duration> loaded) {
-    /** A value in memory. */
+    /** Returns the source of a value in memory. */
     static InputSource of(Object value) {
         return new InputSource(
                 value,
@@ -28,12 +28,12 @@ record InputSource(@Nullable Object value, Supplier<Dataset<Object>> stored, Con
                 duration -> {});
     }
 
-    /** A partition that is stored. */
+    /** Returns the source of a stored partition. */
     static InputSource stored(Supplier<Dataset<Object>> stored) {
         return new InputSource(null, stored, duration -> {});
     }
 
-    /** The whole of it. */
+    /** Returns the whole value. */
     Object get() {
         if (value != null) {
             return value;
@@ -44,7 +44,7 @@ record InputSource(@Nullable Object value, Supplier<Dataset<Object>> stored, Con
         return loaded;
     }
 
-    /** Its records, from the first one. Who reads them closes them. */
+    /** Returns the records, from the first one. The caller closes the stream. */
     @SuppressWarnings("unchecked") // the type of what is read record by record is a collection
     Stream<Object> records() {
         if (value == null && stored.get() instanceof RecordDataset records) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The call of a method for one partition: what the method is given of it, and where what it makes of it goes. */
+/** The call of a method for one partition: its arguments, and its outputs. */
 final class PartitionCall implements AutoCloseable {
     private final PipelineGraph graph;
     private final int node;
@@ -21,11 +21,11 @@ final class PartitionCall implements AutoCloseable {
     private final Map<Integer, StreamedOutput> streamed = new TreeMap<>();
 
     /**
-     * A partition to be made.
+     * A partition to make.
      *
      * @param input the partition of the input
-     * @param outputs where those that are made of it go
-     * @param plan what the node must know of partitions of other inputs
+     * @param outputs the outputs that are made from it
+     * @param plan what the node needs to know about partitions of other inputs
      */
     record Partition(String key, InputSource input, List<PartitionOutput> outputs, Optional<KnownPartitions> plan) {}
 
@@ -38,12 +38,12 @@ final class PartitionCall implements AutoCloseable {
         given = new GivenInputs(requireNotOver);
     }
 
-    /** What the method is given for the input whose partition this is. */
+    /** Returns the method's argument for the partitioned input. */
     Object input() {
         return given.given(graph.inputForm(node, graph.eachInput(node)).ofPartition(), partition.input());
     }
 
-    /** What the method is given for its sinks. */
+    /** Returns the method's arguments for its sinks. */
     List<Object> sinks() {
         List<Object> sinks = new ArrayList<>();
         for (int i = 0; i < partition.outputs().size(); i++) {
@@ -72,7 +72,7 @@ final class PartitionCall implements AutoCloseable {
         }
     }
 
-    /** Stores what was made. */
+    /** Stores the outputs. */
     void store(@Nullable Object[] made) {
         for (int i = 0; i < made.length; i++) {
             StreamedOutput records = streamed.get(i);

@@ -35,6 +35,9 @@ final class PartitionOutput implements PartitionSink<Object> {
     private final Map<String, Object> collected = new LinkedHashMap<>();
     private @Nullable SortedMap<String, Stamp> listed;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    /** The partitions that the node has put in this call. */
+    private final Set<String> put = ConcurrentHashMap.newKeySet();
+
     /** The partitions that the node was told are up to date. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -138,7 +141,16 @@ final class PartitionOutput implements PartitionSink<Object> {
 
     @Override
     public void put(String key, Object partition) {
-        store(key, partition);
+        if (!put.add(key)) {
+            throw new IllegalArgumentException(
+                    "the partition \"" + key + "\" of \"" + dataset + "\" is put twice: the first would be lost");
+        }
+        try {
+            store(key, partition);
+        } catch (RuntimeException e) {
+            put.remove(key);
+            throw e;
+        }
         if (files != null) {
             progress.made(key, files, dataset);
         }

@@ -136,7 +136,7 @@ final class PartitionProgress implements AutoCloseable {
      * Returns the entries of the partitions of outputs that were made from a partition of the input. Returns none if
      * that partition, or an input that all partitions share, changed meanwhile.
      *
-     * * @param input the partition of the input
+     * @param input the partition of the input
      */
     List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
         List<PartitionJournal.Partition> facts = new ArrayList<>();

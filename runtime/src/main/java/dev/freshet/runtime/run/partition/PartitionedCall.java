@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a node that is called for each partition of an input: what its calls have in common, and how far it is.
- * Safe for use by several threads.
+ * One attempt to run a node that is called for each partition of an input: what its calls share, and its progress. Safe
+ * for use by several threads.
  */
 public final class PartitionedCall {
     private static final AtomicInteger GROUPS = new AtomicInteger();
@@ -30,10 +30,10 @@ public final class PartitionedCall {
     private @Nullable Object[] inputs = {};
 
     /**
-     * A try that is not open yet.
+     * Creates an attempt that is not open yet.
      *
-     * @param plan what is known of partitions that were made before
-     * @param ended hears when it has ended
+     * @param plan what is known about earlier partitions
+     * @param ended called when the attempt has ended
      */
     public PartitionedCall(
             PipelineGraph graph,
@@ -51,9 +51,9 @@ public final class PartitionedCall {
     }
 
     /**
-     * Returns which partitions are to be made.
+     * Returns the partitions to make.
      *
-     * @param common the inputs that are in memory; null for others
+     * @param common the inputs in memory; null for other inputs
      */
     public List<String> open(@Nullable Object[] common) {
         inputs = common;
@@ -64,12 +64,12 @@ public final class PartitionedCall {
         return open;
     }
 
-    /** What {@link #open} was given. */
+    /** Returns the inputs that {@link #open} received. */
     public @Nullable Object[] inputs() {
         return inputs;
     }
 
-    /** What its calls have in common, as workers know it. */
+    /** Returns the group of its calls; see {@link dev.freshet.runtime.run.NodePartition#group}. */
     public String group() {
         return group;
     }
@@ -86,7 +86,7 @@ public final class PartitionedCall {
         return results;
     }
 
-    /** A call for one partition in this process, to be passed to {@link #make}. */
+    /** Creates a call for one partition in this process, for {@link #make}. */
     public StreamedCall newCall() {
         return each.newCall();
     }
@@ -101,7 +101,7 @@ public final class PartitionedCall {
         each.make(call, pipeline, inputs, key, ofPartition);
     }
 
-    /** A partition is stored. */
+    /** A partition was stored. */
     public void made(String key) {
         each.made(key);
         results.made(key);
@@ -114,7 +114,7 @@ public final class PartitionedCall {
         tellProgress();
     }
 
-    /** One at a time, so that the numbers never go back. */
+    /** Reports the progress; one thread at a time, so that the numbers never go back. */
     private synchronized void tellProgress() {
         context.progress(
                 Math.min(each.keptCount() + results.ended(), each.keys().size()),
@@ -126,7 +126,7 @@ public final class PartitionedCall {
         return results.failure(each.keys(), givesUp);
     }
 
-    /** The partitions that failed for good, in order. */
+    /** Returns the partitions that failed for good, in order. */
     public List<PartitionFailure> failures() {
         return results.failures(node, each.keys());
     }
@@ -145,7 +145,7 @@ public final class PartitionedCall {
         return each.commit();
     }
 
-    /** What is still made counts no more. */
+    /** Ends the attempt. What is still made does not count any more. */
     public void end() {
         ended.accept(this);
         each.close();

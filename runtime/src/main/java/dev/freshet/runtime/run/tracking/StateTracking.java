@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Tracks a run against the state of earlier runs. The caller holds the lock of the state. */
+// More than 400 lines: everything that a run asks the state and records in it.
 final class StateTracking implements Tracking {
     private final RunPlan plan;
     private final ChangeDetector detector;

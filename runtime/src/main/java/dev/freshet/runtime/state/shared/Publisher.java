@@ -55,7 +55,7 @@ final class Publisher implements AutoCloseable {
 
     /** By result of this run on its way to the log, the answer to what it was sent with. */
     @GuardedBy("this")
-    private final Map<NodeRecord, CompletableFuture<List<NodeRecord>>> answers = new IdentityHashMap<>();
+    private final IdentityHashMap<NodeRecord, CompletableFuture<List<NodeRecord>>> answers = new IdentityHashMap<>();
 
     /** Slots that are forgotten, and have no result since, as far as entries are on their way. */
     @GuardedBy("this")

@@ -107,6 +107,38 @@ final class ContentsTest {
         assertThat(contents.isUnchanged(content, null)).isFalse();
     }
 
+    /** A large object of which a node, maybe of another checkout, has read its start only. */
+    @Test
+    void contentThatARecordNamesByItsStamp_isNotRead() {
+        StoredContent large = new StoredContent() {
+            @Override
+            public String location() {
+                return "place";
+            }
+
+            @Override
+            public Optional<Stamp> stamp() {
+                return Optional.of(Stamp.identifying("etag"));
+            }
+
+            @Override
+            public Optional<String> digestByStamp(Stamp stamp) {
+                return Optional.of("stamp:of " + stamp.text());
+            }
+
+            @Override
+            public String digest(Stamp stamp) {
+                return "digest";
+            }
+        };
+        Version byStamp = Version.ofContent("stamp:of etag");
+        Contents contents = new Contents(store, byStamp::equals);
+        assertThat(contents.version(large)).contains(byStamp);
+        assertThat(contents.takeUnrecorded()).containsExactly(new StampRecord("place", "etag", "stamp:of etag"));
+        assertThat(new Contents(store, Version.ofContent("stamp:of another")::equals).version(large))
+                .contains(Version.ofContent("digest"));
+    }
+
     /** Content that was replaced within a tick of the clock, after it was looked at and before a node read it. */
     private static final class Replaced implements StoredContent {
         private final Stamp stamp = new Stamp("stamp", Instant.now().plusSeconds(60));

@@ -2,6 +2,7 @@ package dev.freshet.runtime.change.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.dataset.parameter.ValueText;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
 import dev.freshet.runtime.state.local.StateCodec;
@@ -168,5 +169,20 @@ final class FactsTest {
         assertThat(facts(unknownInputs()).isComplete()).isFalse();
         assertThat(new Facts("", new TreeMap<>(), new TreeMap<>(), new TreeMap<>()).isComplete())
                 .isFalse();
+    }
+
+    /** Whoever can read the state cannot try all PINs: he would need the key, which is not in it. */
+    @Test
+    void digestOfASecret_isOfTheKey() {
+        String text = "{\"pin\": " + ValueText.hidden("4711") + "}";
+        String hidden = Secrets.ofCheckout("key").hidden(text);
+        assertThat(Secrets.isIn(hidden)).isTrue();
+        assertThat(hidden)
+                .isNotEqualTo(text)
+                .isEqualTo(Secrets.ofCheckout("key").hidden(text));
+        assertThat(hidden).isNotEqualTo(Secrets.ofCheckout("other key").hidden(text));
+        assertThat(hidden).isNotEqualTo(Secrets.ofTeam(new byte[] {1}).hidden(text));
+        assertThat(Secrets.ofCheckout("key").digest("4711"))
+                .isNotEqualTo(Secrets.ofCheckout("other key").digest("4711"));
     }
 }

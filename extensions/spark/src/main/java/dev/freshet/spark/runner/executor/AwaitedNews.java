@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * News with which a worker waits until the run has taken them. The run may need longer than Spark waits for the answer
- * to a question, so it is asked again and again.
+ * News for which a worker waits until the run has processed them. The run may take longer than Spark waits for an
+ * answer, so the executor asks repeatedly.
  */
 final class AwaitedNews {
     private static final long FIRST_PAUSE_MILLIS = 1;
@@ -22,21 +22,21 @@ final class AwaitedNews {
         news = new News(input.call(), number, content);
     }
 
-    /** Waits until the run has taken them; returns false if nobody waits for the call any more. */
+    /** Waits until the run has processed the news; returns false if nobody waits for the call any more. */
     boolean isTaken() throws IOException, InterruptedException {
         long pause = FIRST_PAUSE_MILLIS;
         Heard heard = ask();
         while (heard == Heard.WAITS) {
             TimeUnit.MILLISECONDS.sleep(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            // The run has the content, so that only the number is needed.
+            // The run already has the content, so only the number is needed.
             news = News.of(input.call(), news.number());
             heard = ask();
         }
         return heard == Heard.TAKEN;
     }
 
-    /** Asks until there is an answer: a driver that is busy for a while is not lost. */
+    /** Asks until there is an answer, since a busy driver is not lost. */
     private Heard ask() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(input.silenceMillis());
         while (true) {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param call the id of the call, which no other call has
  * @param run the id of the run for which the worker must be set up
+ * @param spark the version of Spark in the run's process
  * @param files the class path of the worker, as names of files that Spark has shipped
  * @param options the options of the worker's virtual machine
  * @param hello the first frame for a new worker
@@ -21,6 +22,7 @@ import java.util.List;
 public record TaskInput(
         String call,
         String run,
+        String spark,
         List<String> files,
         List<String> options,
         byte[] hello,

@@ -36,6 +36,10 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
         if (context.attemptNumber() > 0 || context.stageAttemptNumber() > 0) {
             return without(Outcome.LOST, "an executor", "was lost by Spark", 0);
         }
+        String unfit = ExecutorVersion.mismatch(input.spark());
+        if (!unfit.isEmpty()) {
+            return without(Outcome.BROKEN, "the executor on " + WorkerPipe.host(), unfit, 0);
+        }
         try {
             WorkerPipe worker = take();
             try {
@@ -65,8 +69,19 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
                     return worker;
                 }
             }
+            endAnother();
         }
         return WorkerPipe.start(input);
+    }
+
+    /** So that there are never more workers than there were tasks at a time, of whatever kinds. */
+    private static void endAnother() {
+        for (Deque<WorkerPipe> idle : IDLE.values()) {
+            if (!idle.isEmpty()) {
+                idle.removeFirst().kill();
+                return;
+            }
+        }
     }
 
     private void give(WorkerPipe worker) {
@@ -127,8 +142,12 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
                 return without(Outcome.LOST, worker.name(), silent, news);
             }
             if (piece.equals(Piece.END)) {
+                boolean wasKilled = worker.wasKilled();
                 return without(
-                        worker.wasKilled() ? Outcome.LOST : Outcome.BROKEN, worker.name(), worker.ending(), news);
+                        wasKilled ? Outcome.LOST : Outcome.BROKEN,
+                        worker.name(),
+                        outcome == Outcome.REFUSED && !wasKilled ? ExecutorVersion.notStarted() : worker.ending(),
+                        news);
             }
             if (piece.kind() == WorkerPipe.NEWS) {
                 RelayPlugin.send(new RelayPlugin.News(input.call(), news++, piece.content()));

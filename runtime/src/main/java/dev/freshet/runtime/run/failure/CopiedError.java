@@ -1,16 +1,16 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.failure;
 
 /**
- * Stands for an exception that a node threw in another process, or for one that cannot be shown unchanged. It prints as
- * the original does, and has its stack.
+ * Stands for an error that a node threw in another process. It prints as the original does. Like any error, it is not
+ * retried.
  */
-public final class CopiedException extends Exception {
+public final class CopiedError extends Error {
     private static final long serialVersionUID = 1L;
 
     private final String text;
 
     /** @param text what {@link #toString} gives */
-    public CopiedException(String text, String message) {
+    public CopiedError(String text, String message) {
         super(message);
         this.text = text;
     }

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.failure;
 
 import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.DatasetException;

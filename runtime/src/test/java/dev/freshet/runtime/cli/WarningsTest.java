@@ -1,0 +1,41 @@
+package dev.freshet.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.wiring.GenericTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run warns of is on standard error, since a new project has no log. */
+final class WarningsTest {
+    @TempDir
+    Path project;
+
+    /** A row of the table. */
+    public record Row(int n) {}
+
+    @Test
+    void warningsOfARun_areOnStandardError_andWithJsonToo() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(
+                base.resolve("catalog.yml"),
+                "rows: {type: csv, path: rows.csv, bad-rows: skip}\nn: {type: text, path: n.txt}\n");
+        Files.writeString(project.resolve("rows.csv"), "n\n1\nx\n3\n");
+        TestPipeline pipeline = new TestPipeline("a = P.a(rows) -> n\n")
+                .type("rows", GenericTypes.parameterized(List.class, Row.class))
+                .node("a", (in, context) -> new Object[] {String.valueOf(((List<?>) in[0]).size())});
+        for (String words : List.of("run --force", "run --force --json")) {
+            CommandLine.Ended ended = new CommandLine(pipeline, project).execute(words);
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.err())
+                    .contains("1 row was left out because of bad cells or lines")
+                    .contains("rows.csv:3:1: column \"n\": \"x\" is not an int");
+        }
+        assertThat(project.resolve("n.txt")).hasContent("2");
+    }
+}
