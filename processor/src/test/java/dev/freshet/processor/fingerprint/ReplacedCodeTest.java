@@ -157,7 +157,7 @@ final class ReplacedCodeTest {
             run(loader).start();
             run(loader).start();
             assertThat(run(loader).plan().decision("used").orElseThrow().toString())
-                    .contains("its code has changed since this process first looked at it");
+                    .contains("its code has changed since this process first read it");
             assertThat(run(loader).plan().decision("apart").orElseThrow()).isInstanceOf(Decision.UpToDate.class);
         }
     }
