@@ -147,9 +147,8 @@ final class SparkExecutor implements NodeExecutor {
                 });
             case ANSWERED -> {
                 if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
-                    throw WorkerException.lost(
-                            "the news of " + result.worker() + " did not arrive within "
-                                    + NEWS_WAIT.toSeconds() + " s");
+                    throw WorkerException.lost("the news of " + result.worker() + " did not arrive within "
+                            + NEWS_WAIT.toSeconds() + " s");
                 }
                 return ClassTrouble.explained(() -> started.call().outputs(frame(result), result.worker()));
             }
