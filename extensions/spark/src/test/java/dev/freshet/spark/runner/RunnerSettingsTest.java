@@ -36,8 +36,7 @@ final class RunnerSettingsTest {
     }
 
     private static NodeOptions options(String text) {
-        return PipelineGraph.parse("a = P.join() -> x " + text + "\n")
-                .options(0);
+        return PipelineGraph.parse("a = P.join() -> x " + text + "\n").options(0);
     }
 
     private static SparkSettings settings(String... keysAndValues) {
@@ -165,8 +164,8 @@ final class RunnerSettingsTest {
         assertThat(block.find()).isTrue();
         Path conf = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(conf.resolve("spark.yml"), block.group(1));
-        ExtensionSettings written =
-                Catalog.of(Configuration.load(conf.getParent(), "local", Map.of())).settings("spark");
+        ExtensionSettings written = Catalog.of(Configuration.load(conf.getParent(), "local", Map.of()))
+                .settings("spark");
         SparkSettings settings = SettingsFile.of(written).merged(Optional.empty(), Map.of());
         assertThat(settings.master().url()).isEqualTo("spark://spark.example.com:7077");
         assertThat(settings.workerOptions(0)).containsExactly("-Xmx2097152k");
