@@ -33,11 +33,11 @@ final class MemorySize {
         }
         int power = size.group(2).isEmpty() ? withoutUnit : "kmgt".indexOf(size.group(2)) + 1;
         long bytes = Long.parseLong(size.group(1));
-        return bytes > Long.MAX_VALUE >> power * KILO ? Optional.empty() : Optional.of(bytes << power * KILO);
+        return bytes > (Long.MAX_VALUE >> (power * KILO)) ? Optional.empty() : Optional.of(bytes << (power * KILO));
     }
 
     /** Returns the size in the form of options of the virtual machine. */
     static String option(long bytes) {
-        return (bytes + (1L << KILO) - 1 >> KILO) + "k";
+        return ((bytes + (1L << KILO) - 1) >> KILO) + "k";
     }
 }
