@@ -18,7 +18,7 @@ final class SettingRules {
     private static final Rule COUNT = new Rule("a whole number from 1", SettingRules::isCount);
     private static final Rule SIZE = new Rule(
             "a size, such as 512m or 4g", text -> MemorySize.bytes(text).isPresent());
-    private static final Rule ANY = new Rule("a text", text -> !text.isBlank());
+    private static final Rule ANY = new Rule("a text", text -> true);
     private static final Rule PATTERN = new Rule("a regular expression", SettingRules::isPattern);
     private static final Map<String, Rule> OF_RUNNER = new LinkedHashMap<>();
     private static final Map<String, Rule> OF_SPARK = Map.of(
@@ -56,7 +56,7 @@ final class SettingRules {
             return Optional.of("the runner for Spark has no setting \"" + key + "\"; "
                     + SettingsFile.near(key, new ArrayList<>(OF_RUNNER.keySet())));
         }
-        return value.filter(text -> rule != ANY && !rule.holds().test(text))
+        return value.filter(text -> !rule.holds().test(text))
                 .map(text -> "\"" + key + "\" must be " + rule.wanted() + ", not \"" + text + "\"");
     }
 
