@@ -70,7 +70,8 @@ final class SettingsFile {
             return Optional.of(new SparkMaster(session.master()));
         } catch (IllegalArgumentException e) {
             problems.add(new ConfigProblem(
-                    position(written.get(MASTER).isPresent() ? MASTER : "spark.master"), e.getMessage()));
+                    position(written.get(MASTER).isPresent() ? MASTER : "spark.master"),
+                    String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
