@@ -1,5 +1,6 @@
 package dev.freshet.example.spark;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -123,7 +124,7 @@ final class FlightNetwork {
             outputs = "report")
     static List<AirportLine> rankAirports(List<AirportDelay> busiest, Map<String, AirportModel> models) {
         return busiest.stream()
-                .map(delay -> AirportLine.of(delay, models.get(delay.airport())))
+                .map(delay -> AirportLine.of(delay, requireNonNull(models.get(delay.airport()))))
                 .sorted(Comparator.comparingDouble(AirportLine::perHour).reversed())
                 .toList();
     }
