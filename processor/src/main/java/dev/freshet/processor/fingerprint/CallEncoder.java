@@ -1,11 +1,13 @@
 package dev.freshet.processor.fingerprint;
 
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -73,26 +75,41 @@ final class CallEncoder {
         impure.construction(tree, names.last(tree.getIdentifier()), constructor);
         literals.arguments(constructor, tree.getArguments());
         text.append("(NEW");
-        if (tree.getClassBody() == null) {
+        ClassTree body = tree.getClassBody();
+        if (body == null) {
             types.ofExpression(tree);
             symbols.encode(constructor, tree, true);
             newObject(tree, constructor);
+            enclosingAndArguments(tree);
         } else {
-            TypeMirror supertype = context.type(tree.getIdentifier());
-            text.append(' ');
-            if (supertype != null) {
-                types.full(supertype);
-            }
+            anonymous(tree, body);
         }
+        text.append(')');
+    }
+
+    /**
+     * Where the class has a variable from around it, javac writes a generic signature of its constructor, unless its
+     * type arguments are inferred.
+     */
+    private void anonymous(NewClassTree tree, ClassTree body) {
+        TypeMirror supertype = context.type(tree.getIdentifier());
+        text.append(' ');
+        boolean isCapturing = supertype != null && context.namesEarlierLocals(() -> types.full(supertype));
+        enclosingAndArguments(tree);
+        isCapturing |= context.namesEarlierLocals(() -> localClasses.encode(body, true));
+        if (isCapturing
+                && tree.getIdentifier() instanceof ParameterizedTypeTree named
+                && named.getTypeArguments().isEmpty()) {
+            text.append(" inferred");
+        }
+    }
+
+    private void enclosingAndArguments(NewClassTree tree) {
         if (tree.getEnclosingExpression() != null) {
             text.append(" encl");
             bodies.encode(tree.getEnclosingExpression());
         }
         bodies.list(tree.getArguments());
-        if (tree.getClassBody() != null) {
-            localClasses.encode(tree.getClassBody(), true);
-        }
-        text.append(')');
     }
 
     private void newObject(NewClassTree tree, @Nullable Element element) {

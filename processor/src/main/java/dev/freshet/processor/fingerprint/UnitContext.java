@@ -32,6 +32,9 @@ final class UnitContext implements Function<TypeElement, String> {
     private final Map<Element, Integer> locals = new HashMap<>();
     private final Map<TypeElement, Integer> localTypes = new HashMap<>();
     private final List<TypeElement> scopes = new ArrayList<>();
+    private int next;
+    private int lowestLocal = Integer.MAX_VALUE;
+    private int lowestLocalType = Integer.MAX_VALUE;
     private @Nullable Tree lastTree;
     private @Nullable Element lastElement;
 
@@ -63,7 +66,24 @@ final class UnitContext implements Function<TypeElement, String> {
     /** The number of a variable that is declared in the unit; null if it is not. */
     @Nullable
     Integer local(@Nullable Element variable) {
-        return variable == null ? null : locals.get(variable);
+        Integer number = variable == null ? null : locals.get(variable);
+        lowestLocal = number == null ? lowestLocal : Math.min(lowestLocal, number);
+        return number;
+    }
+
+    /** Writes something, and returns whether it names a local variable or class from before. */
+    boolean namesEarlierLocals(Runnable encoding) {
+        int variables = next;
+        int types = localTypes.size();
+        int lowestVariable = lowestLocal;
+        int lowestType = lowestLocalType;
+        lowestLocal = Integer.MAX_VALUE;
+        lowestLocalType = Integer.MAX_VALUE;
+        encoding.run();
+        boolean isEarlier = lowestLocal < variables || lowestLocalType < types;
+        lowestLocal = Math.min(lowestLocal, lowestVariable);
+        lowestLocalType = Math.min(lowestLocalType, lowestType);
+        return isEarlier;
     }
 
     /** Numbers a variable: its name does not count. */
@@ -75,8 +95,6 @@ final class UnitContext implements Function<TypeElement, String> {
         return number;
     }
 
-    private int next;
-
     /** The name of a type; of a local class, whose binary name depends on the compiler's numbering, a number. */
     String name(TypeElement type) {
         if (!symbols.isLocal(type)) {
@@ -87,6 +105,7 @@ final class UnitContext implements Function<TypeElement, String> {
             number = localTypes.size();
             localTypes.put(type, number);
         }
+        lowestLocalType = Math.min(lowestLocalType, number);
         return "#" + number;
     }
 
