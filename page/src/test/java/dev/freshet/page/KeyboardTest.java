@@ -91,12 +91,14 @@ final class KeyboardTest {
             assertThat(tab.textOf("#slice")).startsWith("Only eu.rate and what it needs");
             assertThat(focused(tab)).isEqualTo("eu.rate");
             tab.press("c");
+            LivePageTest.until(tab, LivePageTest.has("#live", "Copied run --to-nodes eu.rate"));
             assertThat(told(tab)).isEqualTo("Copied run --to-nodes eu.rate");
             tab.press("s");
             assertThat(tab.textOf("#slice")).startsWith("Only eu.rate and what needs it");
             tab.press("s");
             assertThat(Pages.boxes(tab)).hasSize(18);
             tab.press("c");
+            LivePageTest.until(tab, LivePageTest.has("#live", "Copied why eu.rate"));
             assertThat(told(tab)).isEqualTo("Copied why eu.rate");
             tab.press("[");
             assertThat(Pages.boxes(tab)).contains("eu").doesNotContain("eu.rate");
