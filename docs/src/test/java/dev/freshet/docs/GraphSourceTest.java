@@ -44,7 +44,7 @@ final class GraphSourceTest {
                 .succeeded();
         assertThat(page.out())
                 .startsWith("<!doctype html>")
-                .contains("\"pipeline\":\"Flow\"", "\"method\":\"Flow.first\"")
+                .contains("\"pipeline\"", "\"Flow\"", "\"method\"", "\"Flow.first\"")
                 .doesNotContain(directory.toString());
     }
 

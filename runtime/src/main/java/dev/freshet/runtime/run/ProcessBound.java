@@ -35,7 +35,9 @@ public final class ProcessBound {
     private boolean find(int node) {
         Set<String> classes = catalog.processBound();
         return !classes.isEmpty()
-                && (isAny(graph.inputs(node), classes) || isAny(graph.outputs(node), classes) || isInjected(node, classes));
+                && (isAny(graph.inputs(node), classes)
+                        || isAny(graph.outputs(node), classes)
+                        || isInjected(node, classes));
     }
 
     private boolean isAny(int[] datasets, Set<String> classes) {
