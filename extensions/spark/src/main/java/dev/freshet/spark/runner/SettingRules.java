@@ -1,6 +1,6 @@
 package dev.freshet.spark.runner;
 
-import java.util.ArrayList;
+import dev.freshet.config.NearestName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class SettingRules {
         Rule rule = key.startsWith(OWN) ? OF_RUNNER.get(key) : OF_SPARK.getOrDefault(key, ANY);
         if (rule == null) {
             return Optional.of("the runner for Spark has no setting \"" + key + "\"; "
-                    + SettingsFile.near(key, new ArrayList<>(OF_RUNNER.keySet())));
+                    + NearestName.hint(key, OF_RUNNER.keySet()));
         }
         return value.filter(text -> !rule.holds().test(text))
                 .map(text -> "\"" + key + "\" must be " + rule.wanted() + ", not \"" + text + "\"");

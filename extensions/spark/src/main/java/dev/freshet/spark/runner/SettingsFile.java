@@ -4,7 +4,6 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigNode;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.MappingNode;
-import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.spark.SessionSettings;
@@ -97,12 +96,5 @@ final class SettingsFile {
                             "Spark has no setting \"" + key + "\"; did you mean \"" + near + "\"?")));
         }
         return problems;
-    }
-
-    /** Returns a hint at the nearest of some names. */
-    static String near(String key, List<String> legal) {
-        return NearestName.of(key, legal)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", legal));
     }
 }
