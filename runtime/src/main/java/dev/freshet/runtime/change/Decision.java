@@ -4,8 +4,17 @@ import java.util.List;
 
 /** The decision whether a node must run. */
 public sealed interface Decision {
-    /** The node is up to date: it would make what it made before. */
-    record UpToDate() implements Decision {}
+    /**
+     * The node does not run. It is up to date: it would make what it made before. Or it runs only if it is forced by
+     * name.
+     *
+     * @param changes what has changed since it last ran; empty unless the node runs only if it is forced by name
+     */
+    record UpToDate(List<Reason> changes) implements Decision {
+        public UpToDate() {
+            this(List.of());
+        }
+    }
 
     /**
      * The node is stale: it must run.

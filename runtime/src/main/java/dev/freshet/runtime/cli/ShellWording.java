@@ -63,6 +63,11 @@ final class ShellWording implements RunWording {
     }
 
     @Override
+    public String force(String node) {
+        return "run " + Commands.FORCE + " " + Commands.NODES + " " + node;
+    }
+
+    @Override
     public String workerOptions(String options) {
         return placed(Commands.WORKER_OPTIONS + " " + options, Commands.WORKER_OPTIONS);
     }

@@ -36,6 +36,11 @@ final class JavaWording implements RunWording {
     }
 
     @Override
+    public String force(String node) {
+        return "Run.force(" + node + ")";
+    }
+
+    @Override
     public String workerOptions(String options) {
         return "Runner.processes(2, \"" + options + "\")";
     }

@@ -11,6 +11,9 @@ public interface RunWording extends Wording, NodeFilter.Words {
     /** Returns what to do if there is no configuration directory. */
     String setConfiguration();
 
+    /** Returns how to force a node by name. */
+    String force(String node);
+
     /** Returns how to give worker processes other options of the virtual machine. */
     String workerOptions(String options);
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,7 +222,7 @@ public final class ChangeDetector {
             return new Decision.Stale(List.copyOf(reasons));
         }
         return switch (reruns.of(node)) {
-            case NEVER -> new Decision.UpToDate();
+            case NEVER -> new Decision.UpToDate(changes(node, now));
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
             case WHEN_MISSING ->
                 isAllInMemory(node)
@@ -229,6 +230,13 @@ public final class ChangeDetector {
                         : stale(missingOutputs(node)).orElse(new Decision.UpToDate());
             case WHEN_CHANGED -> isAllInMemory(node) ? inMemory(node, now) : compared(node, now);
         };
+    }
+
+    /** Returns what has changed, with the outputs that are missing of a node that has never run. */
+    private List<Reason> changes(int node, Facts now) {
+        return Stream.concat(reasons(node, now).stream(), missingOutputs(node).stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<Decision> stale(List<Reason> reasons) {

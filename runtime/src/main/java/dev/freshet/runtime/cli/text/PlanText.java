@@ -23,18 +23,34 @@ public final class PlanText {
         if (decision instanceof Decision.Undecided) {
             return "maybe";
         }
-        return decision instanceof Decision.InMemory ? "in memory" : "up to date";
+        if (decision instanceof Decision.InMemory) {
+            return "in memory";
+        }
+        return runsByNameOnly(decision) ? "by name" : "up to date";
+    }
+
+    /** Returns whether a node does not run, although something has changed, because it runs only if it is forced. */
+    private static boolean runsByNameOnly(Decision decision) {
+        return decision instanceof Decision.UpToDate upToDate
+                && !upToDate.changes().isEmpty();
     }
 
     /** Returns the reason in one line; empty if there is none. */
     public static String detail(Decision decision) {
         if (decision instanceof Decision.Stale stale) {
-            int more = stale.reasons().size() - 1;
-            return stale.reasons().get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
+            return first(stale.reasons());
+        }
+        if (decision instanceof Decision.UpToDate upToDate) {
+            return first(upToDate.changes());
         }
         return decision instanceof Decision.Undecided undecided
                 ? "if " + String.join(" or ", undecided.datasets()) + " changes"
                 : "";
+    }
+
+    private static String first(List<Reason> reasons) {
+        int more = reasons.size() - 1;
+        return reasons.isEmpty() ? "" : reasons.get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
     }
 
     /** Returns a line for each reason, and for each changed method, field or constant. */
@@ -93,6 +109,8 @@ public final class PlanText {
             json.put("waitsFor", undecided.datasets());
         } else if (decision instanceof Decision.InMemory inMemory) {
             json.put("changes", lines(inMemory.changes()));
+        } else if (decision instanceof Decision.UpToDate upToDate && runsByNameOnly(upToDate)) {
+            json.put("changes", lines(upToDate.changes()));
         }
         if (!impure.isEmpty()) {
             json.put("impure", impure);
@@ -134,7 +152,13 @@ public final class PlanText {
                 .count();
         int all = decisions.size();
         if (run == 0) {
-            return nothing(all, (int) inMemory, onlyMissing);
+            long byName = decisions.values().stream()
+                    .filter(PlanText::runsByNameOnly)
+                    .count();
+            return nothing(all - (int) byName, (int) inMemory, onlyMissing)
+                    + (byName == 0 || onlyMissing
+                            ? ""
+                            : ", " + byName + (byName == 1 ? " runs" : " run") + " only if forced by name");
         }
         return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
                 + (maybe == 0 ? "" : ", " + maybe + " may");

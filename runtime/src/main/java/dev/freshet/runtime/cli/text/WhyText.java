@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli.text;
 
+import dev.freshet.Rerun;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.cli.terminal.Who;
@@ -39,6 +40,10 @@ public final class WhyText {
             List<Reason> changes = changes(inMemory);
             PlanText.lines(changes).forEach(line -> lines.add("  since it last ran: " + line));
             earlier.addAll(inputs(changes));
+        } else if (graph.rerun(graph.nodeNumber(node).orElseThrow()) == Rerun.NEVER) {
+            lines.add(node + " runs only if it is forced by name: run --force --nodes " + node);
+            PlanText.lines(((Decision.UpToDate) decision).changes())
+                    .forEach(line -> lines.add("  " + line));
         } else {
             lines.add(node + " is up to date: nothing that it depends on has changed");
         }

@@ -86,7 +86,7 @@ public final class Session {
     public RunPlan plan() {
         RunPlan plan = withAllProblems(this::explain);
         if (!plan.isUpToDate()) {
-            materials();
+            materials(plan);
         }
         return plan;
     }
@@ -321,7 +321,7 @@ public final class Session {
     }
 
     private RunReport runLocked(StateStore store, RunPlan plan, ChangeDetector detector) {
-        Materials materials = materials();
+        Materials materials = materials(plan);
         StateStore.Lock lock = store.lock(run.lockWait());
         try {
             RunPlan latest = plan;
@@ -329,6 +329,7 @@ public final class Session {
             if (store.refresh() || run.team().cache().isPresent()) {
                 planned = new ChangeDetector(context(store));
                 latest = NodePlan.of(run.pipeline(), planned, planned::mayBeFetched);
+                requireMadeInputs(latest);
             }
             // The run does not read again what was read to decide that it is needed.
             store.note(detector.takeStamps());
@@ -431,6 +432,30 @@ public final class Session {
             }
         }
         return false;
+    }
+
+    /** Also checks that the inputs of stale nodes exist or are made. */
+    private Materials materials(RunPlan plan) {
+        Materials materials = withUnmadeInputs(plan);
+        requireMadeInputs(plan);
+        return materials;
+    }
+
+    private Materials withUnmadeInputs(RunPlan plan) {
+        try {
+            return materials();
+        } catch (ConfigException e) {
+            List<ConfigProblem> all = new ArrayList<>(e.problems());
+            all.addAll(new UnmadeInputs(run, plan).problems());
+            throw new ConfigException(all);
+        }
+    }
+
+    private void requireMadeInputs(RunPlan plan) {
+        List<ConfigProblem> problems = new UnmadeInputs(run, plan).problems();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
     }
 
     private Materials materials() {

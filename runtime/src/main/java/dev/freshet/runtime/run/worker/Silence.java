@@ -21,6 +21,7 @@ final class Silence {
     }
 
     private final AtomicInteger looks = new AtomicInteger();
+    private volatile boolean isHandling;
     private final long most;
     private final Runnable lost;
 
@@ -42,9 +43,24 @@ final class Silence {
     }
 
     /** The worker has sent something. */
-    void heard() {
+    private void heard() {
         looks.set(0);
     }
+
+    /**
+     * The worker has sent something. As long as this process handles it, it reads nothing else that the worker sends, and
+     * the worker may wait for it. So this time does not count.
+     */
+    void heard(Runnable handling) {
+        isHandling = true;
+        try {
+            handling.run();
+        } finally {
+            heard();
+            isHandling = false;
+        }
+    }
+
 
     private static void lookEverySecond() {
         while (true) {
@@ -58,7 +74,7 @@ final class Silence {
     }
 
     private void look() {
-        if (looks.incrementAndGet() > most) {
+        if (!isHandling && looks.incrementAndGet() > most) {
             end();
             lost.run();
         }

@@ -181,7 +181,8 @@ final class WorkerProcess {
         WorkerException end;
         try (DataInputStream events = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             while (true) {
-                take(Frame.read(events));
+                Frame frame = Frame.read(events);
+                silence.heard(() -> take(frame));
             }
         } catch (Throwable e) {
             end = ending();
@@ -193,7 +194,6 @@ final class WorkerProcess {
     }
 
     private void take(Frame frame) {
-        silence.heard();
         if (frame.kind().isAnswer()) {
             answer.complete(frame);
         } else if (frame.kind() == Frame.Kind.NEWS) {
