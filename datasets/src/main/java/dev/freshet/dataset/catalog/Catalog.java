@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The catalog of a configuration: how each dataset is stored, by name. Safe for use by several threads. */
@@ -274,9 +275,15 @@ public final class Catalog {
         return entries.find(dataset).map(entry -> Declaration.of(entry.read()));
     }
 
-    /** The classes that read and write the values of a dataset; empty if there is no such entry. */
-    public List<Class<?>> code(String dataset) {
-        return entries.find(dataset).map(entry -> DatasetCode.of(entry.read())).orElse(List.of());
+    /**
+     * The classes that read, write and validate the values of a dataset; empty if there is no such entry.
+     *
+     * @param type returns the dataset's Java type
+     */
+    public List<Class<?>> code(String dataset, Supplier<Type> type) {
+        return entries.find(dataset)
+                .map(entry -> DatasetCode.of(entry.read(), type))
+                .orElse(List.of());
     }
 
     /**

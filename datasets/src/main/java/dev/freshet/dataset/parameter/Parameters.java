@@ -8,10 +8,13 @@ import dev.freshet.config.NearestName;
 import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
 import dev.freshet.config.Wording;
+import dev.freshet.dataset.rule.Validators;
 import dev.freshet.wiring.DatasetName;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The parameters of a configuration, converted to Java values. */
@@ -66,6 +69,11 @@ public final class Parameters {
      */
     public String text(String path, Type type) {
         return ParameterBinder.text(node(path), type, shown(path));
+    }
+
+    /** Returns the classes that validate parameters of a Java type, without those of Freshet itself. */
+    public static List<Class<?>> code(Supplier<Type> type) {
+        return Validators.code(type);
     }
 
     private ConfigNode node(String path) {

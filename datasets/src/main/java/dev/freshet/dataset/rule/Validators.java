@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The validators on the class path. Validators check single values; this class walks through collections, maps and
@@ -42,6 +43,25 @@ public final class Validators {
     /** Those that the class loader of this thread finds. */
     public static Validators found() {
         return FOUND.get();
+    }
+
+    /**
+     * Returns the classes of the validators whose rules values of a type can break, without those of Freshet itself.
+     * The type is only asked for if there are others, because it loads classes of the user.
+     */
+    public static List<Class<?>> code(Supplier<Type> type) {
+        if (SERVICES.types().stream().allMatch(Validators::isOfFreshet)) {
+            return List.of();
+        }
+        return SERVICES.all().stream()
+                .filter(service -> !isOfFreshet(service.getClass()))
+                .filter(service -> new Validators(List.of(service)).mayApply(type.get()))
+                .<Class<?>>map(Object::getClass)
+                .toList();
+    }
+
+    private static boolean isOfFreshet(Class<?> type) {
+        return type.getName().startsWith("dev.freshet.");
     }
 
     /** Returns whether a value of a type can break a rule; false only if certainly none can. */

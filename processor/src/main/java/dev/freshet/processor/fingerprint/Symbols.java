@@ -22,6 +22,7 @@ import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -51,6 +52,7 @@ final class Symbols implements Function<TypeElement, String> {
     private final Map<ExecutableElement, String> methods = new HashMap<>();
     private final Map<ExecutableElement, Reference> methodReferences = new HashMap<>();
     private final Map<TypeElement, Boolean> jdk = new HashMap<>();
+    private final Map<TypeElement, Set<String>> supertypes = new HashMap<>();
     private final Map<TypeElement, Boolean> local = new HashMap<>();
     private final Map<TypeElement, Set<String>> overridable = new HashMap<>();
     private final Map<TypeElement, Boolean> keptAtRunTime = new HashMap<>();
@@ -98,6 +100,26 @@ final class Symbols implements Function<TypeElement, String> {
             jdk.put(type, known);
         }
         return known;
+    }
+
+    /** The names of a type of the JDK and of its supertypes except {@code Object}. No object file has their hierarchy. */
+    Set<String> withSupertypes(TypeElement type) {
+        Set<String> known = supertypes.get(type);
+        if (known == null) {
+            known = new TreeSet<>();
+            addWithSupertypes(type.asType(), known);
+            supertypes.put(type, known);
+        }
+        return known;
+    }
+
+    private void addWithSupertypes(TypeMirror mirror, Set<String> to) {
+        if (mirror instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement type
+                && !type.getQualifiedName().contentEquals("java.lang.Object")
+                && to.add(binaryName(type))) {
+            types.directSupertypes(mirror).forEach(supertype -> addWithSupertypes(supertype, to));
+        }
     }
 
     private boolean isOfJdk(TypeElement type) {

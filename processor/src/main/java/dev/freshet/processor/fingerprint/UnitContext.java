@@ -18,6 +18,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -218,10 +219,12 @@ final class UnitContext implements Function<TypeElement, String> {
     }
 
     void markSubtype(@Nullable TypeMirror supertype) {
-        if (supertype instanceof DeclaredType declared
-                && declared.asElement() instanceof TypeElement type
-                && !symbols.isJdk(type)) {
-            if (symbols.isLocal(type)) {
+        if (supertype instanceof IntersectionType several) {
+            several.getBounds().forEach(this::markSubtype);
+        } else if (supertype instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type) {
+            if (symbols.isJdk(type)) {
+                symbols.withSupertypes(type).forEach(name -> unit.marks.add(new Mark.Subtype(name)));
+            } else if (symbols.isLocal(type)) {
                 contains(type.asType());
             } else {
                 unit.marks.add(new Mark.Subtype(symbols.binaryName(type)));

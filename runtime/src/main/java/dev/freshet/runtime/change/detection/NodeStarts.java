@@ -3,17 +3,20 @@ package dev.freshet.runtime.change.detection;
 import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.InjectedProvider;
 import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Where the code of nodes starts: at their methods, and at what Freshet calls for them, the dataset types that read what
- * they are given and write what they make, and the providers of the objects that are injected. Those of Freshet itself
+ * they are given and write what they make, the validators of both, and the providers of the objects that are injected. Those of Freshet itself
  * have versions: a new release alone makes nothing run again.
  */
 final class NodeStarts {
@@ -49,9 +52,10 @@ final class NodeStarts {
     private void addTypes(int[] datasets, Set<String> to) {
         PipelineGraph graph = pipeline.graph();
         for (int dataset : datasets) {
-            if (!graph.isParameter(dataset)) {
-                catalog.code(graph.dataset(dataset)).forEach(type -> add(type, to));
-            }
+            Supplier<Type> type = () -> pipeline.type(dataset);
+            List<Class<?>> code =
+                    graph.isParameter(dataset) ? Parameters.code(type) : catalog.code(graph.dataset(dataset), type);
+            code.forEach(each -> add(each, to));
         }
     }
 

@@ -150,7 +150,9 @@ final class Versions {
                     ? context.secrets()
                             .hidden(context.parameters()
                                     .text(path, context.pipeline().type(dataset)))
-                    : ValueText.of(value).orElseGet(() -> given(value).text());
+                    : ValueText.of(value)
+                            .map(held -> context.secrets().hidden(ValueText.hidden(held)))
+                            .orElseGet(() -> given(value).text());
             texts.set(dataset, text);
         }
         return text;

@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
  * Finds the project's own classes that nodes reach and that were compiled without Freshet's processor, such as those of
  * a module that does not configure it. Any change in such a class, or in such classes that it mentions, makes the node
  * stale. Libraries are never compiled with the processor. A class is the project's own if it is in a directory, or if
- * its package begins like that of a node's class.
+ * its package begins like that of a node's class. Freshet's own classes are a library wherever they are.
  */
 final class WholeClasses {
     /** How many words at the start of a package name its owner. */
     private static final int WORDS = 2;
+
+    /** Start of the packages of Freshet, and of its examples, whose third word names the owner. */
+    private static final String FRESHET = "dev.freshet.";
 
     /** The classes that have nodes. If they lack object files, the whole module was compiled by another compiler. */
     private final Set<String> holders;
@@ -46,7 +49,7 @@ final class WholeClasses {
         for (ReachedPart part : codes.reached()) {
             part.wholeClass()
                     .filter(type -> !whole.holders.contains(type))
-                    .filter(type -> part.part().source().isEmpty() || whole.own.contains(owner(type)))
+                    .filter(type -> whole.isOwn(type, part.part().source().isEmpty()))
                     .ifPresent(type -> part.nodes().stream()
                             .mapToObj(pipeline.graph()::node)
                             .forEach(node -> byNode.computeIfAbsent(node, each -> new ArrayList<>())
@@ -56,6 +59,10 @@ final class WholeClasses {
         return byNode;
     }
 
+    private boolean isOwn(String type, boolean isInDirectory) {
+        return own.contains(owner(type)) || (isInDirectory && !type.startsWith(FRESHET));
+    }
+
     private static String shown(String type, String jar) {
         return type + (jar.isEmpty() ? "" : " (" + jar + ")");
     }
@@ -63,7 +70,7 @@ final class WholeClasses {
     /** Returns the start of a class's package; empty for the unnamed package. */
     private static String owner(String type) {
         String[] words = type.split("\\.");
-        int count = Math.min(WORDS, words.length - 1);
+        int count = Math.min(type.startsWith(FRESHET) ? WORDS + 1 : WORDS, words.length - 1);
         return String.join(".", List.of(words).subList(0, count));
     }
 }
