@@ -118,7 +118,8 @@ public @interface Node {
 
     /**
      * Types that the node reaches in ways that the compiler cannot see, such as reflection. All members of these types
-     * and of their subtypes count as the node's code, also of subtypes in libraries.
+     * and of their subtypes count as the node's code, also of subtypes in libraries. Lambdas and anonymous classes count
+     * in sources that the processor compiles.
      */
     Class<?>[] alsoDependsOn() default {};
 

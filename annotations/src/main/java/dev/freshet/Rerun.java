@@ -8,6 +8,10 @@ public enum Rerun {
     ALWAYS,
     /** Only when a stored output is missing. */
     WHEN_MISSING,
-    /** Only when a run forces it by name: {@code Run.force(node)}, or {@code run --force --nodes NODE}. */
+    /**
+     * Only when a run forces it by name, by {@code Run.force(node)} or {@code run --force --nodes NODE}, or when a stale
+     * node needs a value that it makes in memory. If a stale node reads a stored output that is missing, the run does not
+     * start.
+     */
     NEVER
 }

@@ -222,6 +222,20 @@ public final class Catalog {
         return (Dataset<T>) open(entry.read(), type);
     }
 
+    /**
+     * Checks that there is no file where a dataset has to have a directory, and no directory where it has to have a
+     * file.
+     *
+     * @param isMissing whether it is an input that was not found
+     * @throws ConfigException saying what is there, and what to do
+     * @throws DatasetException if the storage cannot be reached
+     */
+    public void requirePlace(String dataset, boolean isMissing) {
+        entries.find(dataset)
+                .flatMap(CatalogEntry::file)
+                .ifPresent(entry -> entry.takenPlace(isMissing, versions).require());
+    }
+
     private Dataset<Object> open(Entry entry, Type type) {
         if (entry instanceof StoredEntry stored) {
             return stored.dataset(type, () -> content(stored));

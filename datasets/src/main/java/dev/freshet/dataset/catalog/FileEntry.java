@@ -127,6 +127,16 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
         return mistakes.areThere() ? Optional.empty() : Optional.of(location);
     }
 
+    /** Finds a file where the entry needs a directory, or a directory where it needs a file. See {@link TakenPlace}. */
+    Mistakes takenPlace(boolean isMissing, RunVersions versions) {
+        Mistakes mistakes = mistakes();
+        FileLocation location = written.storages().locate(options, mistakes);
+        if (!mistakes.areThere()) {
+            new TakenPlace(this, location, versions, mistakes).check(isMissing);
+        }
+        return mistakes;
+    }
+
     private VersionedStorage versioned(Storage storage, RunVersions versions) {
         OptionValues values = options.values();
         return new VersionedStorage(

@@ -58,6 +58,25 @@ final class AlsoDependsOnTest {
                     static final plug.Plug PLUG = new plug.Plug() { public int get() { return 107; } };
                 }
                 """);
+        write("demo/demo/Lambdas.java", """
+                package demo;
+                class Lambdas {
+                    static final java.util.function.BinaryOperator<Integer> LAMBDA = (one, other) -> one + 112;
+                    static final Object ANONYMOUS = new java.util.Comparator<Integer>() {
+                        public int compare(Integer one, Integer other) { return 113; }
+                    };
+                    static final Object BOTH = (Runnable & java.io.Serializable) () -> { int i = 115; };
+                    static final java.util.function.IntSupplier REFERENCE = Lambdas::made;
+                    static int made() { return 114; }
+                    static Object local() {
+                        class Local implements java.util.concurrent.Callable<Integer> {
+                            public Integer call() { return 116; }
+                        }
+                        return new Local();
+                    }
+                    static final plug.Plug AND = (plug.Plug & java.io.Serializable) () -> 117;
+                }
+                """);
         write("plug/plug/Shape.java", """
                 package plug;
                 @com.fasterxml.jackson.annotation.JsonTypeInfo(use = com.fasterxml.jackson.annotation.JsonTypeInfo.Id.CLASS)
@@ -125,6 +144,16 @@ final class AlsoDependsOnTest {
         "java/lang/Runnable, more/more/Job.java, 104, true",
         "java/lang/Runnable, demo/demo/Task.java, 106, true",
         "java/lang/Runnable, demo/demo/Own.java, 105, false",
+        "java/util/function/BinaryOperator, demo/demo/Lambdas.java, 112, true",
+        "java/util/function/BiFunction, demo/demo/Lambdas.java, 112, true",
+        "java/util/function/Function, demo/demo/Lambdas.java, 112, false",
+        "java/util/Comparator, demo/demo/Lambdas.java, 113, true",
+        "java/util/Comparator, demo/demo/Lambdas.java, 112, false",
+        "java/util/function/IntSupplier, demo/demo/Lambdas.java, 114, true",
+        "java/lang/Runnable, demo/demo/Lambdas.java, 115, true",
+        "java/io/Serializable, demo/demo/Lambdas.java, 115, true",
+        "java/util/concurrent/Callable, demo/demo/Lambdas.java, 116, true",
+        "plug/Plug, demo/demo/Lambdas.java, 117, true",
         "demo/Own, demo/demo/Own.java, 105, true",
         "demo/Own, plug/plug/Near.java, 101, false",
         "demo/Open, late/late/Late.java, 109, true"

@@ -23,24 +23,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The code of a project that Freshet calls for a node counts as the node's own: dataset types, compressions, and providers
- * of injected objects. No code of the node names it.
+ * The code of a project that Freshet calls for a node counts as the node's own: dataset types, compressions, validators,
+ * and providers of injected objects. No code of the node names it.
  */
 final class CalledCodeTest {
     private static final String PIPELINE = """
             package demo;
             import dev.freshet.*;
+            import java.util.List;
             @Pipeline(inputs = "raw") public class Sales {
               @Node(outputs = "loud") public static String shout(String raw) { return raw; }
               @Node(outputs = "heard") public static String hear(String loud) { return loud; }
               @Node(outputs = "packed") public static String pack(String raw) { return raw; }
               @Node(outputs = "made") public static String make(@Injected Tool tool, String raw) { return tool.use(raw); }
+              @Node(outputs = "fares") public static List<Fare> price(String raw) { return List.of(new Fare(raw.length())); }
+              @Node(outputs = "total") public static String total(List<Fare> fares) { return "" + fares; }
+              @Node(outputs = "loose") public static List<Fare> estimate(String raw) { return List.of(new Fare(raw.length())); }
+              @Node(outputs = "limited") public static String limit(@Param("fare") Fare fare) { return "" + fare; }
+              @Node(outputs = "passed") public static String whisper(String raw) { return raw; }
+              @Node(outputs = "told") public static String tell(String passed) { return passed; }
               @Node(outputs = "plain") public static String plain(String raw) { return raw; }
             }
             """;
     private static final String TOOLS = """
             package demo;
             public interface Tool { String use(String text); }
+            class Limit { static boolean isKept(int euros) { return euros < 900; } }
             class Volume { static String of(String text) { return text + "!"; } }
             class Key { static int of(int each) { return each ^ 1; } }
             class Label { static final StringBuilder TEXT = new StringBuilder("tool "); }
@@ -89,8 +97,27 @@ final class CalledCodeTest {
             }
             record Hammer(String label) implements Tool { public String use(String text) { return label + text; } }
             """;
+    private static final String FARE = "package demo; public record Fare(int euros) {}";
+    private static final String VALIDATOR = """
+            package demo;
+            import dev.freshet.dataset.ValueValidator;
+            import java.util.List;
+            public class Limits implements ValueValidator {
+              public boolean hasRules(Class<?> type) { return type == Fare.class; }
+              public List<Violation> check(Object value) {
+                return Limit.isKept(((Fare) value).euros())
+                    ? List.of() : List.of(new Violation(List.of(), "is too much", value));
+              }
+            }
+            """;
     private static final String CATALOG = """
             raw: {type: text, path: raw.txt}
+            fares: {type: jsonl, path: out/fares.jsonl}
+            total: {type: text, path: out/total.txt}
+            loose: {type: jsonl, path: out/loose.jsonl, validate: false}
+            limited: {type: text, path: out/limited.txt}
+            passed: {type: memory, spill: shout}
+            told: {type: text, path: out/told.txt}
             loud: {type: shout, path: out/loud.txt}
             heard: {type: text, path: out/heard.txt}
             packed: {type: text, path: out/packed.xor}
@@ -108,6 +135,9 @@ final class CalledCodeTest {
         write("src/Shout.java", FORMAT);
         write("src/Xor.java", COMPRESSION);
         write("src/Maker.java", PROVIDER);
+        write("src/Fare.java", FARE);
+        write("src/Limits.java", VALIDATOR);
+        write("conf/base/parameters.yml", "fare: {euros: 5}");
         write("conf/base/catalog.yml", CATALOG);
         write("raw.txt", "raw");
     }
@@ -132,6 +162,7 @@ final class CalledCodeTest {
             write(services + "FileFormat", "demo.Shout");
             write(services + "CompressionFormat", "demo.Xor");
             write(services + "InjectedProvider", "demo.Maker");
+            write(services + "ValueValidator", "demo.Limits");
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -174,15 +205,17 @@ final class CalledCodeTest {
     private record Edit(String file, String before, String after, String... nodes) {}
 
     private static final List<Edit> EDITS = List.of(
-            new Edit("Tool", "text + \"!\"", "text + \".\"", "shout", "hear"),
-            new Edit("Shout", "+ \"?\"", "+ \";\"", "shout", "hear"),
+            new Edit("Tool", "text + \"!\"", "text + \".\"", "shout", "hear", "whisper", "tell"),
+            new Edit("Shout", "+ \"?\"", "+ \";\"", "shout", "hear", "whisper", "tell"),
+            new Edit("Tool", "euros < 900", "euros < 800", "price", "total", "limit"),
+            new Edit("Limits", "is too much", "is more than allowed", "price", "total", "limit"),
             new Edit("Tool", "each ^ 1", "each ^ 2", "pack"),
             new Edit("Tool", "\"tool \"", "\"other \"", "make"),
             new Edit("Maker", "label + text", "text + label", "make"));
 
     @Test
     void codeThatFreshetCalls_edited_runsItsNodes() throws IOException {
-        assertThat(run("classes", "state")).hasSize(5);
+        assertThat(run("classes", "state")).hasSize(11);
         assertThat(run("classes", "state")).isEmpty();
         for (int i = 0; i < EDITS.size(); i++) {
             Edit edit = EDITS.get(i);
@@ -193,7 +226,7 @@ final class CalledCodeTest {
             assertThat(run("edited" + i, "state")).as(edit.after()).containsExactlyInAnyOrder(edit.nodes());
         }
         SortedMap<String, String> incremental = outputs();
-        assertThat(run("edited" + (EDITS.size() - 1), "clean")).hasSize(5);
+        assertThat(run("edited" + (EDITS.size() - 1), "clean")).hasSize(11);
         assertThat(outputs()).isEqualTo(incremental);
     }
 }

@@ -31,7 +31,7 @@ final class MissingProcessorTest {
                     }
                 }
                 @Node static int y() { return org.shop.rates.Rates.of(1) + other.lib.Library.of(1); }
-                @Node static int z(int y) { return y + org.shop.rates.Rates.of(2) + mine.Helper.of(1); }
+                @Node static int z(int y) { return y + org.shop.rates.Rates.of(2) + mine.Helper.of(1) + dev.freshet.extra.Tables.of(1); }
                 @Node static int alone() { return 1; }
             }
             """;
@@ -60,8 +60,9 @@ final class MissingProcessorTest {
         Path rates = jar(directory.resolve("rates-1.jar"), Packing.PLAIN, List.of(helper("org.shop.rates.Rates")));
         Path library = jar(directory.resolve("library-1.jar"), Packing.PLAIN, List.of(helper("other.lib.Library")));
         Path mine = helper("mine.Helper");
+        Path ofFreshet = helper("dev.freshet.extra.Tables");
         Path shop = directory.resolve("shop");
-        List<Path> helpers = List.of(rates, library, mine);
+        List<Path> helpers = List.of(rates, library, mine, ofFreshet);
         SourceCompiler.compile(List.of(source("org.shop.app.Shop", SHOP)), shop, helpers);
         Path base = Files.createDirectories(directory.resolve("conf/base"));
         Files.writeString(base.resolve("catalog.yml"), "z: {type: json, path: z.json}\n");
@@ -71,6 +72,7 @@ final class MissingProcessorTest {
                 rates.toString(),
                 library.toString(),
                 mine.toString(),
+                ofFreshet.toString(),
                 System.getProperty("java.class.path"));
         String text = ChildProcess.java(
                         directory,
@@ -86,7 +88,7 @@ final class MissingProcessorTest {
         String plan = section(text, "plan");
         assertThat(plan)
                 .endsWith(WARNING + "  mine.Helper: z\n  org.shop.rates.Rates (rates-1.jar): y, z\n")
-                .doesNotContain("other.lib");
+                .doesNotContain("other.lib", "dev.freshet.extra");
         assertThat(section(text, "why y")).endsWith(WARNING + "  org.shop.rates.Rates (rates-1.jar): y\n");
         assertThat(section(text, "why alone")).doesNotContain("freshet-processor");
         assertThat(text).contains(WARNING);

@@ -167,6 +167,12 @@ final class FreshetTest {
             assertThat(new CommandLine(never, project).execute(words).code()).isZero();
             assertThat(project.resolve("out/n.json")).as(words).doesNotExist();
         }
+        assertThat(new CommandLine(never, project).execute("why n").out())
+                .startsWith("n runs only if it is forced by name: run --force --nodes n\n")
+                .contains("  output n is missing: there is no out/n.json\n");
+        assertThat(new CommandLine(never, project).execute("plan").out())
+                .contains("by name")
+                .endsWith("nothing to run: 0 nodes are up to date, 1 runs only if forced by name\n");
         assertThat(new CommandLine(never, project)
                         .execute("run --force --nodes n")
                         .out())

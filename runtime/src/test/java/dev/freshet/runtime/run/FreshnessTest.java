@@ -1,12 +1,17 @@
 package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateStore;
@@ -14,6 +19,7 @@ import dev.freshet.runtime.state.local.LocalStateStore;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -25,6 +31,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +138,79 @@ final class FreshnessTest {
         ran.clear();
         describe(pipeline(" {rerun=NEVER}")).force(new NodeRef("first")).start().orThrow();
         assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
+    void never_outputMissingThatAStaleNodeReads_isReportedBeforeTheFirstNode() throws IOException {
+        edit("a.txt", "by hand");
+        run(" {rerun=NEVER}");
+        Files.delete(project.resolve("a.txt"));
+        ran.clear();
+        Run described = describe(pipeline(" {rerun=NEVER}"));
+        for (ThrowingCallable step : List.<ThrowingCallable>of(described::start, described::plan)) {
+            assertThatThrownBy(step)
+                    .isInstanceOfSatisfying(
+                            ConfigException.class,
+                            thrown -> assertThat(thrown.problems())
+                                    .extracting(ConfigProblem::message)
+                                    .containsExactly(
+                                            "\"second\" reads \"a\", but there is no a.txt; \"first\" makes it, and runs"
+                                                    + " only if it is forced by name: Run.force(first)"))
+                    .hasMessageStartingWith("conf/base/catalog.yml:2:1: ");
+        }
+        assertThat(ran).isEmpty();
+        assertThat(described.explain().decisions().get("first"))
+                .isEqualTo(
+                        new Decision.UpToDate(List.of(new Reason.NeverRan(), new Reason.OutputMissing("a", "a.txt"))));
+        described.force(new NodeRef("first")).start().orThrow();
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
+    void never_outputMissingThatNoStaleNodeReads_isNoMistake() throws IOException {
+        TestPipeline pipeline = pipeline(" {rerun=NEVER}");
+        edit("a.txt", "by hand");
+        describe(pipeline).start().orThrow();
+        Files.delete(project.resolve("a.txt"));
+        edit("b.txt", "made");
+        TestPipeline kept = new TestPipeline(
+                        "first = P.first(raw) -> a {rerun=NEVER}\nsecond = P.second(a) -> b {rerun=WHEN_MISSING}\n")
+                .node("first", (in, context) -> new Object[] {""})
+                .node("second", (in, context) -> new Object[] {""});
+        assertThat(describe(kept).start().orThrow().upToDateNodes()).isEqualTo(2);
+    }
+
+    @Test
+    void parameterThatCodeGives_standsInTheStateAsADigest() throws IOException {
+        TestPipeline pipeline = new TestPipeline("n = P.n(params:token) -> a\n")
+                .type("params:token", String.class)
+                .node("n", (in, context) -> new Object[] {"" + in[0].toString().length()});
+        DatasetRef<String> token = new DatasetRef<>("params:token");
+        assertThat(describe(pipeline).input(token, "sesame99").start().orThrow().upToDateNodes())
+                .isZero();
+        assertThat(describe(pipeline).input(token, "sesame99").start().orThrow().upToDateNodes())
+                .isEqualTo(1);
+        try (Stream<Path> files = Files.walk(project.resolve(".freshet"))) {
+            assertThat(files.filter(Files::isRegularFile).map(FreshnessTest::bytes))
+                    .isNotEmpty()
+                    .noneMatch(text -> text.contains("sesame99"));
+        }
+        Reason changed = ((Decision.Stale) describe(pipeline)
+                        .input(token, "sesame98")
+                        .plan()
+                        .decision("n")
+                        .orElseThrow())
+                .reasons()
+                .get(0);
+        assertThat(changed.lines()).containsExactly("parameter token *** -> ***");
+    }
+
+    private static String bytes(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -152,9 +152,8 @@ public final class PlanText {
                 .count();
         int all = decisions.size();
         if (run == 0) {
-            long byName = decisions.values().stream()
-                    .filter(PlanText::runsByNameOnly)
-                    .count();
+            long byName =
+                    decisions.values().stream().filter(PlanText::runsByNameOnly).count();
             return nothing(all - (int) byName, (int) inMemory, onlyMissing)
                     + (byName == 0 || onlyMissing
                             ? ""

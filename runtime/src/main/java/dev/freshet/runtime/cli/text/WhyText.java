@@ -42,8 +42,7 @@ public final class WhyText {
             earlier.addAll(inputs(changes));
         } else if (graph.rerun(graph.nodeNumber(node).orElseThrow()) == Rerun.NEVER) {
             lines.add(node + " runs only if it is forced by name: run --force --nodes " + node);
-            PlanText.lines(((Decision.UpToDate) decision).changes())
-                    .forEach(line -> lines.add("  " + line));
+            PlanText.lines(((Decision.UpToDate) decision).changes()).forEach(line -> lines.add("  " + line));
         } else {
             lines.add(node + " is up to date: nothing that it depends on has changed");
         }

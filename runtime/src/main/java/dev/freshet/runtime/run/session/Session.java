@@ -4,6 +4,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.fingerprint.CodeMember;
 import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Decision;
@@ -127,11 +128,11 @@ public final class Session {
         }
     }
 
-    /** If a step finds a mistake in the configuration, reports all mistakes. */
+    /** If a step finds a mistake in the configuration, or cannot read a dataset, reports all mistakes. */
     private <T> T withAllProblems(Supplier<T> step) {
         try {
             return step.get();
-        } catch (ConfigException e) {
+        } catch (ConfigException | DatasetException e) {
             materials();
             throw e;
         }

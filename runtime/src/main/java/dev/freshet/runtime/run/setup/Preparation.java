@@ -114,7 +114,10 @@ public final class Preparation {
             problem("makes \"" + name
                     + "\" itself, so no version of it can be loaded; leave out the node that makes it");
         }
-        if (graph.producer(dataset) < 0 && !stored.exists()) {
+        boolean isMissing = graph.producer(dataset) < 0 && !stored.exists();
+        int before = problems.size();
+        collect(() -> catalog.requirePlace(name, isMissing));
+        if (isMissing && problems.size() == before) {
             Position position = catalog.position(name).orElse(new Position(pipeline.name(), 0, 0));
             problems.add(new ConfigProblem(
                     position,

@@ -61,7 +61,6 @@ final class Silence {
         }
     }
 
-
     private static void lookEverySecond() {
         while (true) {
             try {
@@ -73,7 +72,8 @@ final class Silence {
         }
     }
 
-    private void look() {
+    /** A second has passed. */
+    void look() {
         if (!isHandling && looks.incrementAndGet() > most) {
             end();
             lost.run();
