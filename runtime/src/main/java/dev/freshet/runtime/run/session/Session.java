@@ -292,7 +292,8 @@ public final class Session {
             return execute(
                     () -> materials,
                     materials.values(),
-                    Tracking.withoutState(planWithoutState()),
+                    Tracking.withoutState(
+                            planWithoutState(), run.pipeline().graph().nodeCount()),
                     Map.of(),
                     run.listeners());
         }
