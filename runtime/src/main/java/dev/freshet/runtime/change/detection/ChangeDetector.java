@@ -248,6 +248,12 @@ public final class ChangeDetector {
         if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
             return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
         }
+        Optional<List<Reason>> withoutEffect = increments.withoutEffect(node, reasons);
+        if (withoutEffect.isPresent()) {
+            return unknown.isEmpty()
+                    ? new Decision.UpToDate(withoutEffect.get())
+                    : new Decision.Undecided(unknown);
+        }
         return new Decision.Stale(List.copyOf(reasons));
     }
 
