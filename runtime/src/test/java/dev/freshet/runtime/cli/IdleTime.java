@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 final class IdleTime {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Looks at this process seldom: tests of many runs use it, and looking takes time. */
+    private static final long LONG_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Threads of the virtual machine that wake up now and then to look whether there is something to do. */
     private static final Set<String> HOUSEKEEPERS =
             Set.of("VM Periodic Tas", "VM Thread", "Monitor Deflati", "G1 Service", "Common-Cleaner", Watcher.NAME);
@@ -95,7 +97,7 @@ final class IdleTime {
 
         @Override
         public void run() {
-            idle.watch(ProcessHandle.current(), () -> !isOver);
+            idle.watch(ProcessHandle.current(), () -> !isOver, LONG_PAUSE_NANOS);
         }
     }
 
@@ -140,14 +142,14 @@ final class IdleTime {
     /** Watches a process until it ends; returns whether it does so in time. */
     boolean watch(Process process, long seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        watch(process.toHandle(), () -> process.isAlive() && System.nanoTime() < end);
+        watch(process.toHandle(), () -> process.isAlive() && System.nanoTime() < end, PAUSE_NANOS);
         return !process.isAlive();
     }
 
-    private void watch(ProcessHandle process, BooleanSupplier goesOn) {
+    private void watch(ProcessHandle process, BooleanSupplier goesOn, long pauseNanos) {
         Look before = Look.at(process);
         while (goesOn.getAsBoolean()) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pauseNanos);
             Look now = Look.at(process);
             if (before.isIdle() && now.isIdle() && before.used().equals(now.used())) {
                 intervals.add(new Interval(before.time(), now.time()));
