@@ -53,6 +53,9 @@ export function fitting(text, font, most) {
 
 function secondLine(box) {
   const {item} = box;
+  if (box.effect) {
+    return box.effect.line;
+  }
   if (box.line) {
     return box.line;
   }
@@ -185,25 +188,31 @@ export function draw(picture, scene) {
   return {boxes: drawn, edges, width, height};
 }
 
-/** Updates the state of a drawn node or namespace; the box keeps its position and size. */
+/**
+ * Updates the state of a drawn node or namespace; the box keeps its position and size. Instead of its state, the box
+ * shows its `effect`, if it has one.
+ */
 export function repaint(box) {
   const {element} = box;
+  const state = box.effect ? box.effect.state : box.state;
   const line = element.querySelector('.line');
   const note = fitting(visible(secondLine(box)), LINE_FONT, box.width - 42);
   if (line.textContent !== note) {
     line.textContent = note;
     element.setAttribute('aria-label', spoken(box.item.name, secondLine(box), box.item));
   }
-  if (element.dataset.state === box.state) {
+  if (element.dataset.state === state) {
     return;
   }
-  element.dataset.state = box.state;
+  element.dataset.state = state;
   element.classList.remove(...[...element.classList].filter(name => name.startsWith('state-')));
-  element.classList.add(styleOf(box.state));
+  if (state) {
+    element.classList.add(styleOf(state));
+  }
   const [x, y] = cornerOf(box);
   element.querySelector('.icon')?.remove();
-  if (ICONS[box.state]) {
-    element.querySelector('.name').before(drawnIcon(ICONS[box.state], x, y));
+  if (ICONS[state]) {
+    element.querySelector('.name').before(drawnIcon(ICONS[state], x, y));
   }
-  line.setAttribute('x', x + (ICONS[box.state] ? 30 : 12));
+  line.setAttribute('x', x + (ICONS[state] ? 30 : 12));
 }

@@ -114,7 +114,7 @@ export function drawLineage(area, model, id, does) {
   const read = treeOf(lineage, model, does);
   area.replaceChildren(...[
     html('h2', {}, 'Lineage of ', named(answer.dataset)),
-    html('p', {}, version(answer.version), answer.note ? html('small', {}, ' ' + visible(answer.note)) : null),
+    html('p', {}, answer.version && !answer.version.startsWith('derived:') ? 'Version ' : null, version(answer.version), answer.note ? html('small', {}, ' ' + visible(answer.note)) : null),
     html('h3', {}, 'Made from'),
     html('ul', {'class': 'lineage', 'aria-label': 'Made from'}, answer.maker === undefined
       ? html('li', {dir: 'auto'}, visible(answer.origin ?? 'no recorded result made it'))

@@ -65,7 +65,7 @@ function ticks(total, room) {
 function scale(total, room, xOf, height) {
   return ticks(total, room).flatMap(time => [
     svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
-    svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, span(time)),
+    svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, time ? span(time).replace(/\.0+ /, ' ') : '0'),
   ]);
 }
 
@@ -186,7 +186,11 @@ export function redrawTimeline(area, times, does) {
   const focused = area.contains(document.activeElement) ? document.activeElement.dataset.bar : undefined;
   const node = document.activeElement?.dataset?.node;
   const isFocused = area.contains(document.activeElement);
+  const told = area.querySelector('.told')?.textContent;
   drawTimeline(area, times, does);
+  if (told && area.querySelector('.told')) {
+    area.querySelector('.told').textContent = told;
+  }
   [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
   if (isFocused) {
     const bars = [...area.querySelectorAll('.bar')];
