@@ -46,9 +46,7 @@ final class TakenPlaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             versioned: true, path: file.txt | 28 | a directory with the versions of "d" is expected at file.txt, but this is a file; move it away, or to keep it as the first version, make it file.txt/NOW/file.txt
             path: versions.txt | 23 | a file is expected at versions.txt, but this is a directory with versions, the newest 2026-01-02T03.04.05.006Z; add "versioned: true", or move the directory away
             path: directory.txt | 23 | a file is expected at directory.txt, but this is a directory; move it away, or write the path of a file, or of all files in it, as in directory.txt/*.csv
@@ -65,9 +63,7 @@ final class TakenPlaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             versioned: true, path: file.txt | "d" has no version, but there is a file.txt without versions; leave out "versioned", or copy it to file.txt/NOW/file.txt
             path: versions.txt | there is no versions.txt, but there are versions of it, the newest 2026-01-02T03.04.05.006Z; add "versioned: true"
             """)
@@ -78,14 +74,13 @@ final class TakenPlaceTest {
 
     @Test
     void outputInABucket_asksNothing() {
-        Catalog catalog = remote.catalog("d: {type: text, versioned: true, path: file.txt}").catalog();
+        Catalog catalog = remote.catalog("d: {type: text, versioned: true, path: file.txt}")
+                .catalog();
         catalog.requirePlace("d", false);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             path: file.txt
             path: new.txt
             path: new/a/b.txt

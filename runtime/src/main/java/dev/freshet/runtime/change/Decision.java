@@ -5,15 +5,28 @@ import java.util.List;
 /** The decision whether a node must run. */
 public sealed interface Decision {
     /**
-     * The node does not run. It is up to date: it would make what it made before. Or it runs only if it is forced by
-     * name.
+     * The node is up to date: it would make what it made before.
      *
-     * @param changes what has changed since it last ran; empty unless the node runs only if it is forced by name
+     * @param changes what has changed since it last ran, although the node need not run: it would receive no partition
+     *     of its incremental inputs
      */
     record UpToDate(List<Reason> changes) implements Decision {
+        /** Nothing has changed. */
         public UpToDate() {
             this(List.of());
         }
+    }
+
+    /**
+     * The node runs only if it is forced by name.
+     *
+     * @param changes what has changed since it last ran; never empty, since a node without changes is up to date
+     */
+    record ByName(List<Reason> changes) implements Decision {}
+
+    /** Returns whether the node does not run, unless another node needs a value that it makes in memory. */
+    default boolean isSkipped() {
+        return this instanceof UpToDate || this instanceof ByName;
     }
 
     /**

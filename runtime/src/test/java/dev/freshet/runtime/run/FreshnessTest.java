@@ -160,8 +160,7 @@ final class FreshnessTest {
         }
         assertThat(ran).isEmpty();
         assertThat(described.explain().decisions().get("first"))
-                .isEqualTo(
-                        new Decision.UpToDate(List.of(new Reason.NeverRan(), new Reason.OutputMissing("a", "a.txt"))));
+                .isEqualTo(new Decision.ByName(List.of(new Reason.NeverRan(), new Reason.OutputMissing("a", "a.txt"))));
         described.force(new NodeRef("first")).start().orThrow();
         assertThat(ran).containsExactly("first", "second");
     }

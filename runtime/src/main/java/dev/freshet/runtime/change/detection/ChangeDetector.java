@@ -3,6 +3,7 @@ package dev.freshet.runtime.change.detection;
 import dev.freshet.Rerun;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -222,7 +224,7 @@ public final class ChangeDetector {
             return new Decision.Stale(List.copyOf(reasons));
         }
         return switch (reruns.of(node)) {
-            case NEVER -> new Decision.UpToDate(changes(node, now));
+            case NEVER -> byName(node, now);
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
             case WHEN_MISSING ->
                 isAllInMemory(node)
@@ -232,11 +234,12 @@ public final class ChangeDetector {
         };
     }
 
-    /** Returns what has changed, with the outputs that are missing of a node that has never run. */
-    private List<Reason> changes(int node, Facts now) {
-        return Stream.concat(reasons(node, now).stream(), missingOutputs(node).stream())
+    private Decision byName(int node, Facts now) {
+        // The reasons of a node that has never run do not tell which outputs are missing.
+        List<Reason> changes = Stream.concat(reasons(node, now).stream(), missingOutputs(node).stream())
                 .distinct()
                 .toList();
+        return changes.isEmpty() ? new Decision.UpToDate() : new Decision.ByName(changes);
     }
 
     private static Optional<Decision> stale(List<Reason> reasons) {
@@ -255,6 +258,10 @@ public final class ChangeDetector {
                 .toList();
         if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
             return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
+        }
+        Optional<List<Reason>> withoutEffect = increments.withoutEffect(node, reasons);
+        if (withoutEffect.isPresent()) {
+            return unknown.isEmpty() ? new Decision.UpToDate(withoutEffect.get()) : new Decision.Undecided(unknown);
         }
         return new Decision.Stale(List.copyOf(reasons));
     }
@@ -424,6 +431,29 @@ public final class ChangeDetector {
                 ? Optional.empty()
                 : Optional.of(NodeRecords.partitionsMadeOf(
                         new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())));
+    }
+
+    /**
+     * Returns what stands for the inputs of a node that are in partitions, as they were when their versions were taken,
+     * without the input over whose partitions it runs. It also tells whether they were changed and changed back since.
+     * Empty if there are none.
+     */
+    public String partitionedInputs(int node) {
+        Digest stamps = new Digest();
+        boolean isAny = false;
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && input != each(node) && context.catalog().isPartitioned(graph.dataset(input))) {
+                isAny = true;
+                // Without a stamp, no later run can tell.
+                String stamp = versions.contents()
+                        .lastStamp(content)
+                        .map(Stamp::text)
+                        .orElseGet(() -> UUID.randomUUID().toString());
+                stamps.add(graph.dataset(input)).add(stamp);
+            }
+        }
+        return isAny ? stamps.hex() : "";
     }
 
     /** Returns the earlier result of a node that need not run; empty if none is known. */

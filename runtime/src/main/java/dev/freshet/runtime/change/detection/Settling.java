@@ -51,7 +51,7 @@ final class Settling {
     void decided(int node, Decision decision, Facts now) {
         boolean again = decision instanceof Decision.Stale stale
                 && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
-        boolean fresh = decision instanceof Decision.UpToDate;
+        boolean fresh = decision.isSkipped();
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);
             if (content == null) {

@@ -23,16 +23,10 @@ public final class PlanText {
         if (decision instanceof Decision.Undecided) {
             return "maybe";
         }
-        if (decision instanceof Decision.InMemory) {
-            return "in memory";
+        if (decision instanceof Decision.ByName) {
+            return "by name";
         }
-        return runsByNameOnly(decision) ? "by name" : "up to date";
-    }
-
-    /** Returns whether a node does not run, although something has changed, because it runs only if it is forced. */
-    private static boolean runsByNameOnly(Decision decision) {
-        return decision instanceof Decision.UpToDate upToDate
-                && !upToDate.changes().isEmpty();
+        return decision instanceof Decision.InMemory ? "in memory" : "up to date";
     }
 
     /** Returns the reason in one line; empty if there is none. */
@@ -40,8 +34,11 @@ public final class PlanText {
         if (decision instanceof Decision.Stale stale) {
             return first(stale.reasons());
         }
-        if (decision instanceof Decision.UpToDate upToDate) {
-            return first(upToDate.changes());
+        if (decision instanceof Decision.ByName byName) {
+            return first(byName.changes());
+        }
+        if (decision instanceof Decision.UpToDate fresh && !fresh.changes().isEmpty()) {
+            return "it would receive no partition: " + fresh.changes().get(0).text();
         }
         return decision instanceof Decision.Undecided undecided
                 ? "if " + String.join(" or ", undecided.datasets()) + " changes"
@@ -50,7 +47,7 @@ public final class PlanText {
 
     private static String first(List<Reason> reasons) {
         int more = reasons.size() - 1;
-        return reasons.isEmpty() ? "" : reasons.get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
+        return reasons.get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
     }
 
     /** Returns a line for each reason, and for each changed method, field or constant. */
@@ -109,8 +106,11 @@ public final class PlanText {
             json.put("waitsFor", undecided.datasets());
         } else if (decision instanceof Decision.InMemory inMemory) {
             json.put("changes", lines(inMemory.changes()));
-        } else if (decision instanceof Decision.UpToDate upToDate && runsByNameOnly(upToDate)) {
-            json.put("changes", lines(upToDate.changes()));
+        } else if (decision instanceof Decision.ByName byName) {
+            json.put("changes", lines(byName.changes()));
+        } else if (decision instanceof Decision.UpToDate fresh
+                && !fresh.changes().isEmpty()) {
+            json.put("changes", lines(fresh.changes()));
         }
         if (!impure.isEmpty()) {
             json.put("impure", impure);
@@ -152,8 +152,9 @@ public final class PlanText {
                 .count();
         int all = decisions.size();
         if (run == 0) {
-            long byName =
-                    decisions.values().stream().filter(PlanText::runsByNameOnly).count();
+            long byName = decisions.values().stream()
+                    .filter(Decision.ByName.class::isInstance)
+                    .count();
             return nothing(all - (int) byName, (int) inMemory, onlyMissing)
                     + (byName == 0 || onlyMissing
                             ? ""

@@ -1,6 +1,5 @@
 package dev.freshet.runtime.cli.text;
 
-import dev.freshet.Rerun;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.cli.terminal.Who;
@@ -40,11 +39,11 @@ public final class WhyText {
             List<Reason> changes = changes(inMemory);
             PlanText.lines(changes).forEach(line -> lines.add("  since it last ran: " + line));
             earlier.addAll(inputs(changes));
-        } else if (graph.rerun(graph.nodeNumber(node).orElseThrow()) == Rerun.NEVER) {
+        } else if (decision instanceof Decision.ByName byName) {
             lines.add(node + " runs only if it is forced by name: run --force --nodes " + node);
-            PlanText.lines(((Decision.UpToDate) decision).changes()).forEach(line -> lines.add("  " + line));
+            PlanText.lines(byName.changes()).forEach(line -> lines.add("  " + line));
         } else {
-            lines.add(node + " is up to date: nothing that it depends on has changed");
+            lines.addAll(upToDate(node, ((Decision.UpToDate) decision).changes()));
         }
         plan.otherRun(node).ifPresent(other -> lines.add("  since " + Who.run(other)));
         if (plan.isOwn(node)) {
@@ -55,6 +54,19 @@ public final class WhyText {
         causes(earlier)
                 .forEach((cause, reasons) ->
                         PlanText.lines(reasons).forEach(line -> lines.add("  " + cause + ": " + line)));
+        return lines;
+    }
+
+    private static List<String> upToDate(String node, List<Reason> changes) {
+        if (changes.isEmpty()) {
+            return List.of(node + " is up to date: nothing that it depends on has changed");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(node + " is up to date: it would receive no partition");
+        PlanText.lines(changes).forEach(line -> lines.add("  " + line));
+        if (!changes.stream().allMatch(Reason.PartitionsGone.class::isInstance)) {
+            lines.add("  it runs for that when a partition arrives");
+        }
         return lines;
     }
 
@@ -89,7 +101,7 @@ public final class WhyText {
             Decision decision = plan.decision(node).orElseThrow();
             if (decision instanceof Decision.Undecided undecided) {
                 collect(new LinkedHashSet<>(undecided.datasets()), seen, causes);
-            } else if (!(decision instanceof Decision.UpToDate)) {
+            } else if (!decision.isSkipped()) {
                 List<Reason> own = decision instanceof Decision.Stale stale
                         ? own(stale.reasons())
                         : own(changes((Decision.InMemory) decision));
