@@ -72,7 +72,9 @@ final class IncrementGoneTest {
         pipeline.node("sum", (in, context) -> new Object[] {keys("sum", in[0])});
         pipeline.node("make", (in, context) -> {
             String text = (String) in[0];
-            List.of(text.split(" ")).stream().filter(key -> !key.isEmpty()).forEach(key -> sink(in[1]).put(key, key));
+            List.of(text.split(" ")).stream()
+                    .filter(key -> !key.isEmpty())
+                    .forEach(key -> sink(in[1]).put(key, key));
             return new Object[1];
         });
         pipeline.node("both", (in, context) -> new Object[] {keys("both", in[0]) + keys("and", in[1])});

@@ -113,7 +113,10 @@ final class PartitionGraph {
     }
 
     Node node(String name) {
-        return nodes.stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -130,8 +133,8 @@ final class PartitionGraph {
     record Behaviour(Path log, String failing, String once, Map<String, Integer> versions) {
         List<String> lines(PartitionGraph graph) {
             List<String> lines = new ArrayList<>(List.of(log.toString(), failing, once));
-            graph.nodes.forEach(node -> lines.add(
-                    node.name() + " " + node.kind() + " " + versions.get(node.name()) + " " + node.output()));
+            graph.nodes.forEach(node ->
+                    lines.add(node.name() + " " + node.kind() + " " + versions.get(node.name()) + " " + node.output()));
             graph.partitioned.keySet().forEach(name -> lines.add("partitioned " + name));
             graph.text.toString().lines().forEach(line -> lines.add("graph " + line));
             return lines;
@@ -170,7 +173,8 @@ final class PartitionGraph {
     /** What a node makes of texts. */
     static List<String> made(String node, String version, String key, List<String> inputs) {
         String all = node + " " + version + " " + key + " " + inputs;
-        String digest = UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+        String digest =
+                UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
         return List.of(digest, "made by " + node);
     }
 
@@ -203,8 +207,9 @@ final class PartitionGraph {
             }
             begin("");
             TreeMap<String, Object> made = new TreeMap<>();
-            ((Map<?, ?>) values.get(0)).keySet().forEach(key ->
-                    made.put((String) key, made(node, version, (String) key, texts)));
+            ((Map<?, ?>) values.get(0))
+                    .keySet()
+                    .forEach(key -> made.put((String) key, made(node, version, (String) key, texts)));
             return new Object[] {made};
         }
 
@@ -227,7 +232,10 @@ final class PartitionGraph {
             }
             synchronized (Call.class) {
                 Files.writeString(
-                        log, (fails ? "failed " : "") + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                        log,
+                        (fails ? "failed " : "") + line + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             }
             if (fails) {
                 throw new IllegalStateException("told to fail");

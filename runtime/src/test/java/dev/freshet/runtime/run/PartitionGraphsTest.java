@@ -139,7 +139,9 @@ final class PartitionGraphsTest {
         }
 
         private Path place(String dataset) {
-            return project().resolve(isElsewhere && isMade(dataset) ? "elsewhere" : "here").resolve(dataset);
+            return project()
+                    .resolve(isElsewhere && isMade(dataset) ? "elsewhere" : "here")
+                    .resolve(dataset);
         }
 
         private Path file(String dataset, String key) {
@@ -157,12 +159,19 @@ final class PartitionGraphsTest {
             for (String environment : List.of("base", "other")) {
                 isElsewhere = environment.equals("other");
                 StringBuilder catalog = new StringBuilder();
-                catalog.append("rules: {type: text, path: ").append(file("rules", "")).append("}\n");
+                catalog.append("rules: {type: text, path: ")
+                        .append(file("rules", ""))
+                        .append("}\n");
                 graph.partitioned.forEach((dataset, isStored) -> catalog.append(dataset)
-                        .append(isStored ? ": {type: text, path: \"" + file(dataset, "*") + "\"}\n"
-                                : ": {type: memory, spill: json}\n"));
+                        .append(
+                                isStored
+                                        ? ": {type: text, path: \"" + file(dataset, "*") + "\"}\n"
+                                        : ": {type: memory, spill: json}\n"));
                 String last = graph.nodes.get(graph.nodes.size() - 1).output();
-                catalog.append(last).append(": {type: text, path: ").append(file(last, "")).append("}\n");
+                catalog.append(last)
+                        .append(": {type: text, path: ")
+                        .append(file(last, ""))
+                        .append("}\n");
                 Path conf = Files.createDirectories(project().resolve("conf").resolve(environment));
                 Files.writeString(conf.resolve("catalog.yml"), catalog);
             }
@@ -255,7 +264,10 @@ final class PartitionGraphsTest {
             String version = versions.get(node.name()).toString();
             TreeMap<String, List<String>> made = new TreeMap<>();
             if (node.kind() == Kind.TEXT) {
-                made.put("", List.of(PartitionGraph.made(node.name(), version, "", wholes).get(0)));
+                made.put(
+                        "",
+                        List.of(PartitionGraph.made(node.name(), version, "", wholes)
+                                .get(0)));
                 return made;
             }
             files.get(node.inputs().get(0)).forEach((key, source) -> {
@@ -297,8 +309,8 @@ final class PartitionGraphsTest {
             Path log = root.resolve("log");
             Files.deleteIfExists(log);
             Files.deleteIfExists(root.resolve("once"));
-            Behaviour behaviour =
-                    new Behaviour(log, told.failing(), told.isOnce() ? root.resolve("once").toString() : "", versions);
+            Behaviour behaviour = new Behaviour(
+                    log, told.failing(), told.isOnce() ? root.resolve("once").toString() : "", versions);
             List<String> lines = behaviour.lines(graph);
             Run run = Run.of(
                             manner == 2
@@ -329,8 +341,12 @@ final class PartitionGraphsTest {
                 Set<String> needed,
                 Map<String, TreeMap<String, List<String>>> files)
                 throws IOException {
-            List<String> made = log.stream().filter(line -> !line.startsWith("failed ")).toList();
-            assertThat(made).as("%s%n%s", story, report.nodes()).doesNotHaveDuplicates().isSubsetOf(needed);
+            List<String> made =
+                    log.stream().filter(line -> !line.startsWith("failed ")).toList();
+            assertThat(made)
+                    .as("%s%n%s", story, report.nodes())
+                    .doesNotHaveDuplicates()
+                    .isSubsetOf(needed);
             boolean mayFail = log.contains("failed " + told.failing()) && !told.isOnce();
             assertThat(report.succeeded()).as("%s%n%s", story, report.nodes()).isEqualTo(!mayFail);
             if (!told.forced().isEmpty()) {
@@ -370,8 +386,8 @@ final class PartitionGraphsTest {
                     continue;
                 }
                 TreeMap<String, List<String>> is = content(node.output());
-                boolean isForced =
-                        node.name().equals(told.forced()) || suspect.contains(place(node.output()).toString());
+                boolean isForced = node.name().equals(told.forced())
+                        || suspect.contains(place(node.output()).toString());
                 if (told.onlyMissing() && is != null && !isForced) {
                     files.put(node.output(), is);
                     continue;
@@ -404,8 +420,9 @@ final class PartitionGraphsTest {
             for (int i = graph.nodes.size() - 1; i >= 0; i--) {
                 Node node = graph.nodes.get(i);
                 boolean isDemanded = isInMemory(node.output())
-                        && graph.nodes.stream().anyMatch(reader -> running.contains(reader.name())
-                                && reader.inputs().contains(node.output()));
+                        && graph.nodes.stream()
+                                .anyMatch(reader -> running.contains(reader.name())
+                                        && reader.inputs().contains(node.output()));
                 if (isDemanded || (isInMemory(node.output()) && node.name().equals(forced))) {
                     running.add(node.name());
                     needed.add(node.name());

@@ -325,8 +325,7 @@ final class PartitionsModel {
         }
         TreeMap<String, String> batch = new TreeMap<>(arrivals());
         batch.keySet().retainAll(given);
-        String made = PartitionsProject.made(
-                "latest", project.versions.get("latest"), project.parameter + " " + batch);
+        String made = PartitionsProject.made("latest", project.versions.get("latest"), project.parameter + " " + batch);
         files.put("latest", Optional.of(new TreeMap<>(Map.of("", made))));
         addRecord("latest", facts, arrivals(), isSomethingGone("latest"));
     }

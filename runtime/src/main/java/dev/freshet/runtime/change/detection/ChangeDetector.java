@@ -258,9 +258,7 @@ public final class ChangeDetector {
         }
         Optional<List<Reason>> withoutEffect = increments.withoutEffect(node, reasons);
         if (withoutEffect.isPresent()) {
-            return unknown.isEmpty()
-                    ? new Decision.UpToDate(withoutEffect.get())
-                    : new Decision.Undecided(unknown);
+            return unknown.isEmpty() ? new Decision.UpToDate(withoutEffect.get()) : new Decision.Undecided(unknown);
         }
         return new Decision.Stale(List.copyOf(reasons));
     }
@@ -445,7 +443,10 @@ public final class ChangeDetector {
             if (content != null && input != each(node) && context.catalog().isPartitioned(graph.dataset(input))) {
                 isAny = true;
                 // Without a stamp, no later run can tell.
-                String stamp = versions.contents().lastStamp(content).map(Stamp::text).orElseGet(() -> UUID.randomUUID().toString());
+                String stamp = versions.contents()
+                        .lastStamp(content)
+                        .map(Stamp::text)
+                        .orElseGet(() -> UUID.randomUUID().toString());
                 stamps.add(graph.dataset(input)).add(stamp);
             }
         }

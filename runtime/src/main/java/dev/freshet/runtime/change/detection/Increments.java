@@ -318,8 +318,7 @@ public final class Increments {
     /** Returns whether the outputs of a node may hold something of earlier partitions. */
     boolean mayHoldEarlier(int node) {
         return isAdding(node)
-                && (last(node).isPresent()
-                        || Arrays.stream(graph.outputs(node)).anyMatch(versions::exists));
+                && (last(node).isPresent() || Arrays.stream(graph.outputs(node)).anyMatch(versions::exists));
     }
 
     /**

@@ -96,7 +96,8 @@ public final class PlanText {
             json.put("waitsFor", undecided.datasets());
         } else if (decision instanceof Decision.InMemory inMemory) {
             json.put("changes", lines(inMemory.changes()));
-        } else if (decision instanceof Decision.UpToDate fresh && !fresh.changes().isEmpty()) {
+        } else if (decision instanceof Decision.UpToDate fresh
+                && !fresh.changes().isEmpty()) {
             json.put("changes", lines(fresh.changes()));
         }
         if (!impure.isEmpty()) {

@@ -213,9 +213,8 @@ public final class PartitionJournal implements Closeable {
      * @throws StateException if that cannot be written
      */
     public synchronized void trustOnly(String inputs) {
-        replaceAll(partition -> partition.inputs().isEmpty() || partition.inputs().equals(inputs)
-                ? partition
-                : partition.discarded());
+        replaceAll(partition ->
+                partition.inputs().isEmpty() || partition.inputs().equals(inputs) ? partition : partition.discarded());
     }
 
     /**
