@@ -75,6 +75,9 @@ final class PartitionGraph {
         for (int i = 0; i < count; i++) {
             add(random, i, i == count - 1);
         }
+        // A value in memory that nobody reads says nothing about who needs it.
+        partitioned.replaceAll((dataset, isStored) ->
+                isStored || nodes.stream().noneMatch(node -> node.inputs().contains(dataset)));
     }
 
     private void add(Random random, int number, boolean isLast) {
