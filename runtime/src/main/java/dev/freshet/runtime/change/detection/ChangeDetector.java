@@ -136,7 +136,13 @@ public final class ChangeDetector {
                 && !reruns.isForced(node)
                 && reruns.of(node) == Rerun.WHEN_CHANGED
                 && !context.store().isForgotten(context.slots().slot(node))
+                && !increments.mayHoldEarlier(node)
                 && storedOutputs(node).isPresent();
+    }
+
+    /** Returns whether the result of a node that ran is what any checkout makes of the same inputs. */
+    public boolean isReproducible(int node) {
+        return increments.isReproducible(node);
     }
 
     /** Returns the contents of a node's stored outputs. */

@@ -6,6 +6,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -303,6 +304,21 @@ public final class Increments {
                             .filter(held -> gift.seen().keySet().containsAll(held.keySet()))
                             .isEmpty();
         });
+    }
+
+    /**
+     * Returns whether the outputs of a node are what any checkout makes of the same inputs: they hold nothing of earlier
+     * partitions, and all that there are.
+     */
+    boolean isReproducible(int node) {
+        return !isAdding(node)
+                || (isWhole(node) && !strangers.contains(node) && (last(node).isEmpty() || !isSomethingGone(node)));
+    }
+
+    /** Returns whether the outputs of a node may hold something of earlier partitions. */
+    boolean mayHoldEarlier(int node) {
+        return isAdding(node)
+                && (last(node).isPresent() || Arrays.stream(graph.outputs(node)).anyMatch(versions::exists));
     }
 
     /**

@@ -170,6 +170,15 @@ final class Versions {
         return found;
     }
 
+    /** Returns whether a dataset is stored and has content; an empty directory of partitions has none. */
+    boolean exists(int dataset) {
+        StoredContent content = stored.get(dataset);
+        return content != null
+                && (context.catalog().isPartitioned(graph.dataset(dataset))
+                        ? !content.partitions().isEmpty()
+                        : content.stamp().isPresent());
+    }
+
     /** Sets the version of a dataset once its producer is settled, for all of its variants. */
     void settle(int dataset, @Nullable Version version) {
         known.set(dataset, version);

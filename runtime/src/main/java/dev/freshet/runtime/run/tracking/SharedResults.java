@@ -198,7 +198,7 @@ public final class SharedResults implements AutoCloseable {
      */
     void publish(int node, NodeRecord record, Supplier<RunRecord> run, boolean isAwaited) {
         Optional<Map<String, StoredContent>> outputs = detector.storedOutputs(node);
-        if (!isPublishing() || record.isPrivate() || outputs.isEmpty()) {
+        if (!isPublishing() || record.isPrivate() || outputs.isEmpty() || !detector.isReproducible(node)) {
             return;
         }
         if (isAwaited) {
