@@ -296,6 +296,16 @@ final class CatalogErrorsTest {
         assertThat(compile(compiler, body, "-Afreshet.UnusedParameter=off")).isEmpty();
     }
 
+    /** Other compilations can read it: a build of one file must not fail. */
+    @Test
+    void parameter_thatNoNodeReads_failsNoBuildWithoutWarnings() {
+        List<Message> messages = compile(
+                TestCompiler.JAVAC,
+                "@Node(inputs = \"params:split.ratio\") static int a(double r) { return 1; }",
+                "-Werror");
+        assertThat(messages).extracting(Message::code).containsExactly("UnusedParameter");
+    }
+
     @ParameterizedTest
     @EnumSource
     void extension_thatTheClassPathLacks_isNote(TestCompiler compiler) throws IOException {
