@@ -296,6 +296,16 @@ final class CatalogErrorsTest {
         assertThat(compile(compiler, body, "-Afreshet.UnusedParameter=off")).isEmpty();
     }
 
+    /** Other compilations can read it: a build of one file must not fail. */
+    @Test
+    void parameter_thatNoNodeReads_failsNoBuildWithoutWarnings() {
+        String body = "@Node(inputs = \"params:split.ratio\") static int a(double r) { return 1; }";
+        Compiled compiled = TestCompiler.JAVAC.compile(
+                Map.of("demo.P", HEAD + body + "}"), List.of("-Afreshet.conf=" + project.resolve("conf"), "-Werror"));
+        assertThat(compiled.errors()).isEmpty();
+        assertThat(compiled.messages()).extracting(Message::code).contains("UnusedParameter");
+    }
+
     @ParameterizedTest
     @EnumSource
     void extension_thatTheClassPathLacks_isNote(TestCompiler compiler) throws IOException {

@@ -108,6 +108,21 @@ final class GeneratedClassTest {
         assertThat(outputs.getClass().getMethod("n").invoke(outputs)).isEqualTo(4);
     }
 
+    /** A parameter of the same name has no accessor. */
+    @Test
+    void outputs_haveTheNamesOfDatasets_whateverParametersAreCalled() throws ReflectiveOperationException {
+        CompiledPipeline pipeline =
+                create(TestCompiler.JAVAC.compile("demo.Sales", """
+                package demo;
+                import dev.freshet.*;
+                @Pipeline public class Sales {
+                  @Node(inputs = "params:report", outputs = "report") String make(String text) { return text + "!"; }
+                }
+                """).load());
+        Object outputs = call(pipeline, "made");
+        assertThat(outputs.getClass().getMethod("report").invoke(outputs)).isEqualTo("made!");
+    }
+
     @ParameterizedTest
     @EnumSource
     void call_equalsTheSameJavaByHand(TestCompiler compiler) throws ReflectiveOperationException {

@@ -15,9 +15,15 @@ final class Flow implements CompiledPipeline {
             """);
 
     private final AtomicInteger failures;
+    private final String message;
 
     Flow(int failures) {
+        this(failures, "no luck");
+    }
+
+    Flow(int failures, String message) {
         this.failures = new AtomicInteger(failures);
+        this.message = message;
     }
 
     @Override
@@ -44,7 +50,7 @@ final class Flow implements CompiledPipeline {
     @Override
     public Object[] invoke(int node, Object[] inputs, NodeContext context) {
         if (GRAPH.node(node).equals("tell") && failures.getAndDecrement() > 0) {
-            throw new IllegalStateException("no luck");
+            throw new IllegalStateException(message);
         }
         return new Object[] {((String) inputs[0]).strip()};
     }

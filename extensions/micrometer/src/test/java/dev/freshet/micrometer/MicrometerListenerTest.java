@@ -90,6 +90,22 @@ final class MicrometerListenerTest {
     }
 
     @Test
+    void secrets_areInNoMeter() throws IOException {
+        Files.writeString(project.resolve("conf/base/credentials.yml"), "api: {token: planted-token-of-meters}\n");
+        Run.of(new Flow(2, "refused: planted-token-of-meters"))
+                .conf(project.resolve("conf"))
+                .retryPause(Duration.ofMillis(1))
+                .listener(new MicrometerListener(registry))
+                .start();
+        assertThat(counts()).containsEntry("freshet.node node=tell outcome=failed", 1.0);
+        assertThat(registry.getMeters())
+                .isNotEmpty()
+                .allSatisfy(
+                        meter -> assertThat(meter.getId() + "" + meter.getId().getDescription())
+                                .doesNotContain("planted-token"));
+    }
+
+    @Test
     void upToDateAndFailedRuns_areCountedByOutcome() {
         run(0);
         run(0);

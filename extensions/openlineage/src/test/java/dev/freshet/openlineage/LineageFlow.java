@@ -21,10 +21,14 @@ final class LineageFlow implements CompiledPipeline {
             tell = P.tell(sum) -> told
             """);
 
+    static final String PLANTED = "planted-token-of-events";
+
     /** What goes wrong in a node. */
     enum Trouble {
         NONE,
         FAILURE,
+        /** Its message and the message of its cause have a secret. */
+        SECRET,
         ENDLESS
     }
 
@@ -97,6 +101,10 @@ final class LineageFlow implements CompiledPipeline {
     private Integer add(List<Flight> flights, int least) throws InterruptedException {
         if (trouble == Trouble.FAILURE) {
             throw new IllegalStateException("the sum is wrong");
+        }
+        if (trouble == Trouble.SECRET) {
+            throw new IllegalStateException(
+                    "refused: " + PLANTED, new IllegalArgumentException("the token is " + PLANTED));
         }
         if (trouble == Trouble.ENDLESS) {
             new CountDownLatch(1).await();

@@ -205,6 +205,17 @@ final class OpenLineageListenerTest {
         }
     }
 
+    @Test
+    void secrets_areInNoEvent() throws IOException {
+        Files.writeString(project.resolve("conf/base/credentials.yml"), "api: {token: " + LineageFlow.PLANTED + "}\n");
+        assertThat(run(LineageFlow.with(LineageFlow.Trouble.SECRET)).failure()).isPresent();
+        assertThat(told()).contains("FAIL LineageFlow.add", "FAIL LineageFlow");
+        JsonNode error =
+                event("FAIL", "LineageFlow.add").get("run").get("facets").get("errorMessage");
+        assertThat(error.get("message").stringValue()).endsWith("refused: ***");
+        assertThat(sink.events().toString()).doesNotContain(LineageFlow.PLANTED);
+    }
+
     /** Cancels the run when a node starts. */
     private static final class Canceller implements RunListener {
         private volatile Runnable cancel = () -> {};

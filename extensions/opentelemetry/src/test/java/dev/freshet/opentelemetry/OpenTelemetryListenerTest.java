@@ -114,6 +114,30 @@ final class OpenTelemetryListenerTest {
     }
 
     @Test
+    void secrets_areInNoSpan() throws IOException {
+        Files.writeString(project.resolve("conf/base/credentials.yml"), "api: {token: planted-token-of-spans}\n");
+        Run.of(new Flow(2, "refused: planted-token-of-spans"))
+                .conf(project.resolve("conf"))
+                .retryPause(Duration.ofMillis(1))
+                .listener(new OpenTelemetryListener(sdk))
+                .start();
+        assertThat(span("node tell").getStatus().getDescription())
+                .isEqualTo("java.lang.IllegalStateException: refused: ***");
+        assertThat(exporter.getFinishedSpanItems().stream().map(OpenTelemetryListenerTest::everything))
+                .hasSize(3)
+                .allSatisfy(span -> assertThat(span).doesNotContain("planted-token"));
+    }
+
+    private static String everything(SpanData span) {
+        return span.getName()
+                + span.getAttributes()
+                + span.getStatus()
+                + span.getEvents().stream()
+                        .map(event -> event.getName() + event.getAttributes())
+                        .toList();
+    }
+
+    @Test
     void upToDateRun_isASpanWithoutNodes() {
         run(0);
         exporter.reset();

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.export.Export;
 import dev.freshet.runtime.export.ExportOptions;
@@ -103,6 +104,7 @@ final class ExportCommand {
         ExportOptions options = options(command);
         Deployment deployment =
                 GivenOptions.configure(Run.of(pipeline), command).deployment();
+        requireNoSecrets(command);
         String text = command.commandSpec().name().equals(ARGO)
                 ? Export.argo(deployment, options)
                 : Export.airflow(deployment, options);
@@ -114,6 +116,21 @@ final class ExportCommand {
                                     + " run one at a time; set \"state\" in run.yml, or mount a volume");
         }
         return code;
+    }
+
+    /** Options are written into the file, where a task needs their values as they are. */
+    private static void requireNoSecrets(ParseResult command) {
+        for (OptionSpec option : new LinkedHashSet<>(command.matchedOptions())) {
+            for (String value : option.originalStringValues()) {
+                if (KnownSecrets.isIn(value)) {
+                    boolean isParameter = option.longestName().equals(Commands.PARAMETERS) && value.contains("=");
+                    String what = isParameter ? " " + value.substring(0, value.indexOf('=')) : "";
+                    throw new UsageException(option.longestName() + KnownSecrets.masked(what)
+                            + " has a secret value, which everybody who reads the exported file would see; let the"
+                            + " configuration read the value from a variable of the tasks, as in ${env:NAME}");
+                }
+            }
+        }
     }
 
     private ExportOptions options(ParseResult command) {
