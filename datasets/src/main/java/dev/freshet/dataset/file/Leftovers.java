@@ -42,7 +42,9 @@ final class Leftovers {
             for (Storage.Entry entry : storage.list(directory + ".")) {
                 String name = entry.key().substring(directory.length());
                 int end = Scratch.endOf(name);
-                if (end > 0 && (Scratch.isOfTheDead(name) || now.filter(at -> isOld(entry, at)).isPresent())) {
+                if (end > 0
+                        && (Scratch.isOfTheDead(name)
+                                || now.filter(at -> isOld(entry, at)).isPresent())) {
                     storage.discard(directory + name.substring(1, end), name.substring(end));
                 }
             }
