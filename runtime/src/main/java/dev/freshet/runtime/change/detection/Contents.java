@@ -123,11 +123,7 @@ public final class Contents {
             Optional<Stamp> after = isDigestOf(content, stamp.get(), digest) ? stamp : content.stamp();
             boolean steady = after.equals(stamp);
             if (steady || tried == TRIES) {
-                note(
-                        place(content),
-                        stamp.get(),
-                        digest,
-                        steady && stamp.get().isSettledAt(moment));
+                note(place(content), stamp.get(), digest, steady && stamp.get().isSettledAt(moment));
                 return Optional.of(digest);
             }
             moment = next;
