@@ -19,6 +19,14 @@ public interface StoredContent {
     String location();
 
     /**
+     * Returns a word that tells this content from others at the same location whose stamps and digests are made in
+     * another way, such as the table in a file of which another dataset is the bytes. Empty for the bytes of files.
+     */
+    default String aspect() {
+        return "";
+    }
+
+    /**
      * Returns the file, if the content is one file whose {@link FileStamp} shows every change that {@link #stamp}
      * shows.
      */

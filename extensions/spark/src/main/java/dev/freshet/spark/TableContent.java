@@ -34,6 +34,12 @@ final class TableContent implements StoredContent {
         return place.shown();
     }
 
+    /** A file of one table can also be a dataset of another type. */
+    @Override
+    public String aspect() {
+        return "table";
+    }
+
     @Override
     public void beforeReplacing(Runnable made) {
         check = made;

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.resource.ExecutorResourceRequests;
-import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
 
@@ -57,8 +56,8 @@ final class NodeFit {
 
         ExecutorResourceRequests requests(Map<String, Integer> resources, SparkSettings settings) {
             ExecutorResourceRequests requests = new ExecutorResourceRequests();
-            resources.forEach((name, amount) ->
-                    requests.resource(name, amount, settings.discovery(name), settings.vendor(name)));
+            resources.forEach(
+                    (name, amount) -> requests.resource(name, amount, settings.discovery(name), settings.vendor(name)));
             if (heap > 0) {
                 requests.memory(mebibytes(heap));
             }
@@ -99,8 +98,7 @@ final class NodeFit {
     StandaloneWorkers.Machine machine(Needs needs) {
         int cores = settings.coresOfExecutor().orElse(1);
         return needs.executor()
-                .map(wanted -> new StandaloneWorkers.Machine(
-                        Math.max(wanted.cores(), needs.cpus()), wanted.heap()))
+                .map(wanted -> new StandaloneWorkers.Machine(Math.max(wanted.cores(), needs.cpus()), wanted.heap()))
                 .orElseGet(() ->
                         new StandaloneWorkers.Machine(Math.max(cores, needs.cpus()), settings.memoryOfExecutor()));
     }

@@ -162,17 +162,21 @@ final class SparkCluster {
     }
 
     /** Returns the profile of a task; the first time, it asks the Master whether there is a machine for it. */
-    private synchronized Profile profile(NodeFit.Needs needs) throws WorkerException {
-        Profile known = profiles.get(needs);
-        if (known == null) {
-            Optional<String> lack = StandaloneWorkers.lack(settings.master(), new NodeFit(settings).machine(needs));
-            if (lack.isPresent()) {
-                throw new WorkerException(lack.get() + "; start a larger Worker, or let executors ask for less");
+    private Profile profile(NodeFit.Needs needs) throws WorkerException {
+        synchronized (profiles) {
+            Profile known = profiles.get(needs);
+            if (known != null) {
+                return known;
             }
-            known = needs.profile(settings);
-            profiles.put(needs, known);
         }
-        return known;
+        // Not under the lock, since the Master may take its time.
+        Optional<String> lack = StandaloneWorkers.lack(settings.master(), new NodeFit(settings).machine(needs));
+        if (lack.isPresent()) {
+            throw new WorkerException(lack.get() + "; start a larger Worker, or let executors ask for less");
+        }
+        synchronized (profiles) {
+            return profiles.computeIfAbsent(needs, asked -> asked.profile(settings));
+        }
     }
 
     static String firstLine(Throwable thrown) {

@@ -5,17 +5,22 @@ import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.DeployMessages;
 import org.apache.spark.deploy.DeployMessages.MasterStateResponse;
 import org.apache.spark.rpc.RpcAddress;
 import org.apache.spark.rpc.RpcEnv;
+import org.apache.spark.rpc.RpcTimeout;
+import scala.concurrent.duration.FiniteDuration;
 import scala.reflect.ClassTag$;
 
 /** The Workers of a standalone cluster, as its Master knows them. Other clusters do not tell what their machines have. */
 final class StandaloneWorkers {
     private static final int MEBI = 20;
+    private static final RpcTimeout PATIENCE =
+            new RpcTimeout(new FiniteDuration(10, TimeUnit.SECONDS), "spark.rpc.askTimeout");
 
     private StandaloneWorkers() {}
 
@@ -55,13 +60,19 @@ final class StandaloneWorkers {
                         .setupEndpointRef(new RpcAddress(address.getHostString(), address.getPort()), "Master")
                         .askSync(
                                 DeployMessages.RequestMasterState$.MODULE$,
+                                PATIENCE,
                                 ClassTag$.MODULE$.apply(MasterStateResponse.class));
                 return Stream.of(state.workers())
                         .filter(worker -> worker.isAlive())
                         .map(worker -> new Machine(worker.cores(), (long) worker.memory() << MEBI))
                         .toList();
-            } catch (RuntimeException | LinkageError e) {
-                // It is not the leader, or another version of Spark: Spark itself waits for what may come.
+            } catch (Exception | LinkageError e) {
+                // It is busy, not the leader, or of another version: Spark itself waits for what may come. Scala throws
+                // checked exceptions that it does not declare.
+                if (Thread.interrupted() || (Throwable) e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                    return List.of();
+                }
             }
         }
         return List.of();

@@ -65,7 +65,10 @@ public final class MixedFlow {
         StringBuilder report = new StringBuilder();
         means.stream()
                 .sorted(java.util.Comparator.comparing(Mean::airport))
-                .forEach(mean -> report.append(mean.airport()).append(' ').append(mean.mean()).append('\n'));
+                .forEach(mean -> report.append(mean.airport())
+                        .append(' ')
+                        .append(mean.mean())
+                        .append('\n'));
         return report.toString();
     }
 }

@@ -24,8 +24,7 @@ final class MixedTest {
     }
 
     private RunReport run() throws IOException {
-        Files.writeString(
-                Files.createDirectories(project.resolve("conf/base")).resolve("catalog.yml"), """
+        Files.writeString(Files.createDirectories(project.resolve("conf/base")).resolve("catalog.yml"), """
                 trips@records: {type: csv, path: data/trips.csv}
                 trips@spark: {type: spark, path: data/trips.csv, format: csv, header: true}
                 means@spark: {type: spark, path: data/means.csv, format: csv, header: true, single_file: true}

@@ -33,11 +33,14 @@ final class ResourceProfilesTest {
             TestPipeline pipeline = new TestPipeline(String.join("\n", lines.subList(1, lines.size())) + "\n");
             for (String node : List.of("small", "large", "huge", "crowded")) {
                 pipeline.node(node, (in, context) -> {
-                    long executor = ProcessHandle.current().parent().orElseThrow().pid();
+                    long executor =
+                            ProcessHandle.current().parent().orElseThrow().pid();
                     // Java itself shows only the beginning of a command as long as this.
                     String command = Files.readString(Path.of("/proc/" + executor + "/cmdline"));
-                    return new Object[] {Files.writeString(project.resolve(node), command.replace('\0', ' '))
-                            .toString()};
+                    return new Object[] {
+                        Files.writeString(project.resolve(node), command.replace('\0', ' '))
+                                .toString()
+                    };
                 });
             }
             return pipeline;
@@ -123,7 +126,10 @@ final class ResourceProfilesTest {
         }
         String told = Files.readString(log);
         assertThat(driver.exitValue()).as(told).isZero();
-        assertThat(project.resolve("small")).as(told).content().contains("-Xmx512M", "--cores 1", "--resourceProfileId 0");
+        assertThat(project.resolve("small"))
+                .as(told)
+                .content()
+                .contains("-Xmx512M", "--cores 1", "--resourceProfileId 0");
         assertThat(project.resolve("large"))
                 .as("with the heap of an executor, and 1536 MB for its worker")
                 .content()
@@ -134,7 +140,8 @@ final class ResourceProfilesTest {
                         + TestCluster.cluster().url()
                         + ": the largest has 5 cores and 4GB for executors; start a larger Worker, or let executors ask for"
                         + " less")
-                .contains("crowded: no executor of Spark with 5 cpus, 768 MiB of memory has come in 2 s: the cluster at ");
+                .contains(
+                        "crowded: no executor of Spark with 5 cpus, 768 MiB of memory has come in 2 s: the cluster at ");
         assertThat(project.resolve("huge")).doesNotExist();
         assertThat(project.resolve("crowded")).doesNotExist();
     }

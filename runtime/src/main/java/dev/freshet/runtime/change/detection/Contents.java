@@ -76,7 +76,7 @@ public final class Contents {
         partitions.forEach(
                 (key, partition) -> digests.put(key, digest(partition).orElse(NO_CONTENT)));
         String digest = StoredContent.digestOfPartitions(digests);
-        seen.put(content.location(), new Seen(StoredContent.stampOfPartitions(partitions), digest));
+        seen.put(place(content), new Seen(StoredContent.stampOfPartitions(partitions), digest));
         return digest;
     }
 
@@ -92,7 +92,7 @@ public final class Contents {
                 .map(digest -> new PartitionVersion(
                         digest,
                         stamp,
-                        known(partition.content().location(), partition.stamp()).isPresent()));
+                        known(place(partition.content()), partition.stamp()).isPresent()));
     }
 
     private Optional<String> digestOfOne(StoredContent content) {
@@ -106,16 +106,16 @@ public final class Contents {
         Optional<Stamp> stamp = stampThen;
         for (int tried = 1; ; tried++) {
             if (stamp.isEmpty()) {
-                seen.remove(content.location());
+                seen.remove(place(content));
                 return Optional.empty();
             }
-            Optional<String> known = known(content.location(), stamp.get()).or(recordedByStamp(content, stamp.get()));
+            Optional<String> known = known(place(content), stamp.get()).or(recordedByStamp(content, stamp.get()));
             if (known.isPresent()) {
                 return known;
             }
             Optional<String> read = digestIfThere(content, stamp.get());
             if (read.isEmpty()) {
-                seen.remove(content.location());
+                seen.remove(place(content));
                 return read;
             }
             String digest = read.get();
@@ -123,11 +123,7 @@ public final class Contents {
             Optional<Stamp> after = isDigestOf(content, stamp.get(), digest) ? stamp : content.stamp();
             boolean steady = after.equals(stamp);
             if (steady || tried == TRIES) {
-                note(
-                        content.location(),
-                        stamp.get(),
-                        digest,
-                        steady && stamp.get().isSettledAt(moment));
+                note(place(content), stamp.get(), digest, steady && stamp.get().isSettledAt(moment));
                 return Optional.of(digest);
             }
             moment = next;
@@ -139,7 +135,7 @@ public final class Contents {
         return () -> {
             Optional<String> name =
                     content.digestByStamp(stamp).filter(digest -> isRecorded.test(Version.ofContent(digest)));
-            name.ifPresent(digest -> note(content.location(), stamp, digest, true));
+            name.ifPresent(digest -> note(place(content), stamp, digest, true));
             return name;
         };
     }
@@ -170,6 +166,11 @@ public final class Contents {
                         .isPresent();
     }
 
+    /** Returns what names the content among all whose stamps are kept: variants of one file can have different ones. */
+    private static String place(StoredContent content) {
+        return content.aspect().isEmpty() ? content.location() : content.location() + " " + content.aspect();
+    }
+
     private void note(String location, Stamp stamp, String digest, boolean isSettled) {
         seen.put(location, new Seen(stamp, digest));
         if (isSettled) {
@@ -186,7 +187,7 @@ public final class Contents {
     Optional<Version> versionOfLoaded(StoredContent content) {
         return content.loaded().map(loaded -> {
             boolean isDigest = loaded.stamp().equals(loaded.digest());
-            note(content.location(), Stamp.identifying(loaded.stamp()), loaded.digest(), !isDigest);
+            note(place(content), Stamp.identifying(loaded.stamp()), loaded.digest(), !isDigest);
             return Version.ofContent(loaded.digest());
         });
     }
@@ -210,18 +211,18 @@ public final class Contents {
 
     /** Returns the version that belongs to an earlier stamp. */
     Version assumed(StoredContent content, Stamp stamp) {
-        seen.put(content.location(), new Seen(stamp, stamp.text()));
+        seen.put(place(content), new Seen(stamp, stamp.text()));
         return Version.ofContent(stamp.text());
     }
 
     /** Returns the stamp of the version that was last taken. */
     Optional<Stamp> lastStamp(StoredContent content) {
-        return Optional.ofNullable(seen.get(content.location())).map(Seen::stamp);
+        return Optional.ofNullable(seen.get(place(content))).map(Seen::stamp);
     }
 
     /** Returns the version that was last taken, without asking the storage again. */
     Optional<Version> lastVersion(StoredContent content) {
-        return Optional.ofNullable(seen.get(content.location())).map(last -> Version.ofContent(last.digest()));
+        return Optional.ofNullable(seen.get(place(content))).map(last -> Version.ofContent(last.digest()));
     }
 
     private Optional<String> known(String location, Stamp stamp) {
@@ -240,7 +241,7 @@ public final class Contents {
      * @param earlier a stamp that the content must also still have; null for none
      */
     boolean isUnchanged(StoredContent content, @Nullable Stamp earlier) {
-        Seen last = seen.get(content.location());
+        Seen last = seen.get(place(content));
         if (last == null || content.loadsDiffer()) {
             return false;
         }
@@ -256,10 +257,10 @@ public final class Contents {
 
     /** Returns the stamp that a content had when its version was taken, if the state has this stamp, too. */
     public Optional<Stamp> recorded(StoredContent content) {
-        Seen last = seen.get(content.location());
+        Seen last = seen.get(place(content));
         return last == null
                 ? Optional.empty()
-                : store.stamp(content.location())
+                : store.stamp(place(content))
                         .filter(record -> record.stamp().equals(last.stamp().text()))
                         .map(record -> last.stamp());
     }
