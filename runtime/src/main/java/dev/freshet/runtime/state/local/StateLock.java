@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class StateLock implements StateStore.Lock {
     static StateLock take(Path directory, Duration wait) throws IOException {
         Private.createDirectories(directory);
         Path file = directory.toRealPath().resolve("lock");
-        long deadline = System.nanoTime() + wait.toNanos();
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(wait);
         Duration pause = FIRST_PAUSE;
         while (true) {
             StateLock taken =
