@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class StateLock implements StateStore.Lock {
     static StateLock take(Path directory, Duration wait) throws IOException {
         Private.createDirectories(directory);
         Path file = directory.toRealPath().resolve("lock");
-        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(wait);
+        long deadline = System.nanoTime() + wait.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
             StateLock taken =
