@@ -65,8 +65,7 @@ public abstract class StorageRunContract {
     void writeProject() throws IOException {
         StringBuilder catalog = new StringBuilder();
         for (String name : List.of("raw", "other", "cleaned", "counted", "shouted")) {
-            catalog.append(
-                    name + ": {type: text, path: \"" + location(name) + "\", credentials: store}\n");
+            catalog.append(name + ": {type: text, path: \"" + location(name) + "\", credentials: store}\n");
         }
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(base.resolve("catalog.yml"), catalog);
@@ -96,7 +95,9 @@ public abstract class StorageRunContract {
     }
 
     private List<String> downloads() {
-        return requests().stream().flatMap(request -> downloaded(request).stream()).toList();
+        return requests().stream()
+                .flatMap(request -> downloaded(request).stream())
+                .toList();
     }
 
     @Test
@@ -195,7 +196,7 @@ public abstract class StorageRunContract {
         delete("raw");
         assertThatThrownBy(() -> describe().start())
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no "
-                        + location("raw"));
+                .hasMessage(
+                        "conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no " + location("raw"));
     }
 }

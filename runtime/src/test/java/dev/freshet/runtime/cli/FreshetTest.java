@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FreshetTest {
     @TempDir
@@ -326,6 +327,19 @@ final class FreshetTest {
                 .contains("conf/base/catalog.yml:3:3: ")
                 .contains("\"pth\"")
                 .contains("\"path\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "plan", "catalog check"})
+    void mistakesOfTwoEntries_areToldAtOnce_evenIfOneHasAnUnknownType(String command) throws IOException {
+        Path catalog = project.resolve("conf/base/catalog.yml");
+        Files.writeString(catalog, "raw: {type: text, pth: raw.txt}\nn: {type: jsn, path: out/n.json}\n");
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of("--conf-source", project.resolve("conf").toString()));
+        assertThat(main(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err().lines())
+                .anyMatch(line -> line.contains("catalog.yml:1:19: ") && line.contains("\"path\""))
+                .anyMatch(line -> line.contains("catalog.yml:2:11: unknown dataset type \"jsn\""));
     }
 
     @Test
