@@ -90,29 +90,34 @@ public @interface Node {
     double cpus() default 1;
 
     /**
-     * The memory that the node needs while it runs, such as {@code "4GB"}; each unit is 1,024 times the next smaller
-     * one.
+     * The memory that the node needs while it runs, such as {@code "4GB"}; by default, none. The units are {@code B},
+     * {@code KB}, {@code MB}, {@code GB} and {@code TB}, each 1,024 times the next smaller one.
      */
     String memory() default "";
 
-    /** Whether the node runs alone, without any other node beside it. */
+    /** Whether the node runs alone: no other node runs and no dataset is saved meanwhile. */
     boolean exclusive() default false;
 
     /**
      * The resources that the node takes while it runs, each with an amount, such as {@code {"gpu:1", "db:2"}}. A run
-     * declares how much of each resource it has. A node starts when all that it takes is free.
+     * declares how much of each resource it has. A node starts when all that it takes is free. If a node takes more than
+     * the run has, the run reports an error before its first node.
      */
     String[] uses() default {};
 
     /** When the node runs again after it has succeeded. */
     Rerun rerun() default Rerun.WHEN_CHANGED;
 
-    /** How often the run retries the node after an exception, each time after a longer pause. */
+    /**
+     * How often the run retries the node after an exception. The pause before a retry is one second at first, and twice
+     * as long each time, up to one minute.
+     */
     int retries() default 0;
 
     /**
      * The longest time that one attempt may take, including loading the inputs, such as {@code "30m"} or
-     * {@code "1h30m"}. After that time the run interrupts the node's thread and counts the attempt as failed.
+     * {@code "1h30m"}; by default, there is no limit. The units are {@code ms}, {@code s}, {@code m}, {@code h} and
+     * {@code d}. After that time the run interrupts the node's thread and counts the attempt as failed.
      */
     String timeout() default "";
 

@@ -122,7 +122,7 @@ final class CommandLineTest {
 
     @Test
     void command_inTheTablesOfCommands_exists() {
-        for (String name : List.of("README.md", "docs/configuration.md")) {
+        for (String name : List.of("README.md", "docs/command-line.md")) {
             List<String> commands = Pattern.compile("(?m)^\\| `([a-z].*?)`")
                     .matcher(tables(Page.of(name)))
                     .results()

@@ -79,7 +79,9 @@ final class StatementsTest {
     void pages_haveManyStatements() throws IOException {
         Map<String, Integer> count = new HashMap<>();
         statements().forEach(statement -> count.merge(statement.page(), 1, Integer::sum));
-        assertThat(count).containsOnlyKeys("docs/configuration.md", "docs/running.md", "docs/data.md");
+        assertThat(count)
+                .containsOnlyKeys("docs/configuration.md", "docs/running.md", "docs/data.md", "docs/command-line.md");
+        assertThat(count.remove("docs/command-line.md")).isGreaterThan(2);
         assertThat(count.values()).allSatisfy(each -> assertThat(each).isGreaterThan(20));
     }
 

@@ -1,8 +1,7 @@
 package dev.freshet.dataset.cell;
 
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.time.Year;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,18 +28,6 @@ public record CellForms(
     /** The forms of Java. */
     public static final CellForms USUAL = new CellForms('.', Optional.empty(), TRUE, FALSE, Locale.ENGLISH);
 
-    private static final Set<Class<?>> WHOLE = Set.of(
-            int.class,
-            Integer.class,
-            long.class,
-            Long.class,
-            short.class,
-            Short.class,
-            byte.class,
-            Byte.class,
-            BigInteger.class);
-    private static final Set<Class<?>> FRACTIONS =
-            Set.of(double.class, Double.class, float.class, Float.class, BigDecimal.class);
     private static final Set<Class<?>> TRUTH = Set.of(boolean.class, Boolean.class);
     /** Blanks that are written between groups of digits. */
     private static final String BLANKS = "[ \\u00a0\\u2009\\u202f]";
@@ -52,8 +39,8 @@ public record CellForms(
             if (TRUTH.contains(plain) && !(trues.equals(TRUE) && falses.equals(FALSE))) {
                 return Optional.of(truth());
             }
-            boolean isFraction = FRACTIONS.contains(plain);
-            if ((isFraction && decimal != '.') || (grouping.isPresent() && (isFraction || WHOLE.contains(plain)))) {
+            NumberKind kind = plain == Year.class ? NumberKind.NONE : NumberKind.of(plain);
+            if ((kind.hasFraction() && decimal != '.') || (grouping.isPresent() && kind != NumberKind.NONE)) {
                 return Optional.of(number(usual.get()));
             }
         }

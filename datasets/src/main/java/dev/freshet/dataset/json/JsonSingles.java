@@ -3,12 +3,12 @@ package dev.freshet.dataset.json;
 import dev.freshet.config.Article;
 import dev.freshet.config.Excerpt;
 import dev.freshet.dataset.cell.Cells;
+import dev.freshet.dataset.cell.NumberKind;
 import dev.freshet.dataset.cell.ValueShape.Single;
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Year;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,19 +24,6 @@ final class JsonSingles {
     /** The longest number that is read again. */
     private static final int LONGEST_NUMBER = 1000;
 
-    private static final Set<Class<?>> WHOLE = Set.of(
-            int.class,
-            Integer.class,
-            long.class,
-            Long.class,
-            short.class,
-            Short.class,
-            byte.class,
-            Byte.class,
-            BigInteger.class,
-            Year.class);
-    private static final Set<Class<?>> BINARY = Set.of(double.class, Double.class, float.class, Float.class);
-
     private final JsonParser parser;
 
     JsonSingles(JsonParser parser) {
@@ -48,7 +35,7 @@ final class JsonSingles {
         JsonToken token = parser.currentToken();
         String text = parser.getString();
         if (!isOfKind(token, single.type(), text)) {
-            throw token == JsonToken.VALUE_NUMBER_FLOAT && WHOLE.contains(single.type())
+            throw token == JsonToken.VALUE_NUMBER_FLOAT && NumberKind.of(single.type()) == NumberKind.WHOLE
                     ? InvalidFormatException.from(parser, "", text, single.type())
                     : MismatchedInputException.from(parser, single.type(), "");
         }
@@ -73,20 +60,16 @@ final class JsonSingles {
 
     private static boolean isOfKind(JsonToken token, Class<?> type, String text) {
         return switch (token) {
-            case VALUE_NUMBER_INT -> WHOLE.contains(type) || BINARY.contains(type) || type == BigDecimal.class;
-            case VALUE_NUMBER_FLOAT -> BINARY.contains(type) || type == BigDecimal.class;
+            case VALUE_NUMBER_INT -> NumberKind.of(type) != NumberKind.NONE;
+            case VALUE_NUMBER_FLOAT -> NumberKind.of(type).hasFraction();
             case VALUE_TRUE, VALUE_FALSE -> type == boolean.class || type == Boolean.class;
-            case VALUE_STRING -> isText(type) || (BINARY.contains(type) && isNoNumber(text));
+            case VALUE_STRING -> isText(type) || (NumberKind.of(type) == NumberKind.BINARY && isNoNumber(text));
             default -> false;
         };
     }
 
     private static boolean isText(Class<?> type) {
-        return !WHOLE.contains(type)
-                && !BINARY.contains(type)
-                && type != BigDecimal.class
-                && type != boolean.class
-                && type != Boolean.class;
+        return NumberKind.of(type) == NumberKind.NONE && type != boolean.class && type != Boolean.class;
     }
 
     /** Returns whether a text stands for a number that JSON does not have. */

@@ -3,34 +3,18 @@ package dev.freshet.dataset.parameter;
 import dev.freshet.config.ScalarNode;
 import dev.freshet.config.ScalarNode.Kind;
 import dev.freshet.dataset.cell.Cells;
+import dev.freshet.dataset.cell.NumberKind;
 import dev.freshet.dataset.cell.ValueShape.Single;
 import dev.freshet.dataset.parameter.ParameterBinder.Bound;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Year;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Converts configuration values to numbers, texts and other single values. */
 final class ParameterSingles {
     static final Single TEXT = single(String.class);
     static final Single NUMBER = single(Double.class);
     static final Single FLAG = single(Boolean.class);
-
-    private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(
-            int.class,
-            Integer.class,
-            long.class,
-            Long.class,
-            short.class,
-            Short.class,
-            byte.class,
-            Byte.class,
-            BigInteger.class,
-            Year.class);
-    private static final Set<Class<?>> NUMBERS =
-            Set.of(double.class, Double.class, float.class, Float.class, BigDecimal.class);
 
     private ParameterSingles() {}
 
@@ -48,7 +32,7 @@ final class ParameterSingles {
         if (!isOfKind(scalar, type)) {
             return Optional.empty();
         }
-        boolean isNumber = WHOLE_NUMBERS.contains(type) || NUMBERS.contains(type);
+        boolean isNumber = NumberKind.of(type) != NumberKind.NONE;
         Cells.Cell cell = single.cell();
         Object value;
         try {
@@ -97,10 +81,10 @@ final class ParameterSingles {
     }
 
     private static boolean isOfKind(ScalarNode scalar, Class<?> type) {
-        if (WHOLE_NUMBERS.contains(type)) {
+        if (NumberKind.of(type) == NumberKind.WHOLE) {
             return scalar.kind() == Kind.INTEGER;
         }
-        if (NUMBERS.contains(type)) {
+        if (NumberKind.of(type).hasFraction()) {
             return scalar.kind() == Kind.INTEGER || scalar.kind() == Kind.FLOAT;
         }
         return (type != boolean.class && type != Boolean.class) || scalar.kind() == Kind.BOOLEAN;

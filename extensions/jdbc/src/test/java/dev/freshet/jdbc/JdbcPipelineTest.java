@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.runtime.ProgramProcess;
+import dev.freshet.runtime.ProgramProcess.Said;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,10 +35,12 @@ final class JdbcPipelineTest {
 
     private final TestDatabase database = new PostgresDatabase();
     private JdbcProject project;
+    private ProgramProcess program;
 
     @BeforeEach
     void writeProject() {
         project = new JdbcProject(directory, database).catalog(CATALOG);
+        program = new ProgramProcess(JdbcFlow.class, directory);
         database.run(
                 "create table raw (id int, word varchar(50))",
                 "insert into raw values (1, ' one '), (2, 'two')",
@@ -199,49 +199,20 @@ final class JdbcPipelineTest {
         assertThat(words("cleaned")).containsExactly("one", "two");
         assertThat(JdbcFlow.CALLED).as("in this process").isEmpty();
         assertThat(words("counted").get(0)).contains("java").doesNotContain("hunter2");
-        assertThat(filesWithSecrets()).containsExactly("conf/local/credentials.yml");
+        assertThat(program.filesWith("hunter2")).containsExactly("conf/local/credentials.yml");
         assertThat(run()).isEmpty();
-    }
-
-    private List<String> filesWithSecrets() throws IOException {
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("hunter2")) {
-                    found.add(directory.relativize(file).toString());
-                }
-            }
-        }
-        return found;
-    }
-
-    private record Said(int code, String text) {}
-
-    private Said command(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                JdbcFlow.class.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text);
     }
 
     @Test
     void commands_tellWhatIsWrongInALine_andNoSecret() throws Exception {
-        assertThat(command("run").code()).isZero();
+        assertThat(program.execute("run").code()).isZero();
         for (String shown : List.of("plan", "status", "list", "catalog check", "why clean")) {
-            Said said = command(shown.split(" "));
+            Said said = program.execute(shown.split(" "));
             assertThat(said.code()).as(said.text()).isZero();
             assertThat(said.text()).doesNotContain("hunter2");
         }
         project.credentials(database.url(), database.user(), "hunter2-is-wrong");
-        Said refused = command("run", "--force");
+        Said refused = program.execute("run", "--force");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.text())
                 .startsWith("dataset \"raw\" (table raw of db): the database does not accept the user or the password")

@@ -73,7 +73,10 @@ final class Commands {
     private Commands() {}
 
     static CommandLine of(String pipeline) {
-        CommandSpec root = command(pipeline, "Runs or inspects the pipeline " + pipeline + ".")
+        CommandSpec root = command(
+                        pipeline,
+                        "Runs or inspects the pipeline " + pipeline
+                                + ". Without a command, runs it, with the options of \"run\".")
                 .version(version())
                 .addSubcommand(RUN, run());
         ChangeSpecs.addTo(root);
@@ -215,6 +218,7 @@ final class Commands {
                         .paramLabel("OPTION")
                         .type(String[].class)
                         .splitRegex(" +")
+                        .splitRegexSynopsisLabel(" ")
                         .description("JVM options of worker processes, such as -Xmx4g.")
                         .build());
     }

@@ -37,7 +37,7 @@ final class Dispatcher {
             throw new UsageException(UsageText.unknownCommand(arguments[0], known));
         }
         if (isGiven(HELP, arguments)) {
-            named(commands, arguments).usage(console.out(), Commands.PLAIN);
+            HelpText.print(named(commands, arguments), console.out());
             return Freshet.DONE;
         }
         if (isGiven(VERSION, arguments)) {
@@ -164,7 +164,7 @@ final class Dispatcher {
     }
 
     private int usage(ParseResult command) {
-        command.commandSpec().commandLine().usage(console.err(), Commands.PLAIN);
+        HelpText.print(command.commandSpec().commandLine(), console.err());
         return Freshet.USAGE;
     }
 }

@@ -92,7 +92,15 @@ final class GivenOptions {
             run.offline();
         }
         Optional.ofNullable(command.<Long>matchedOptionValue(Commands.WAIT, null))
-                .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
+                .ifPresent(seconds -> run.waitForLock(wait(command, seconds)));
+    }
+
+    private static Duration wait(ParseResult command, long seconds) {
+        if (seconds < 0) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(), Commands.WAIT + " must be at least 0, not " + seconds);
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     static boolean has(ParseResult command, String option) {

@@ -73,7 +73,7 @@ final class TeamSpecs {
                         .description("Only what the dataset was made from.")
                         .build())
                 .addOption(OptionSpec.builder(DOWN)
-                        .description("Only what was made of the dataset.")
+                        .description("Only what was made from the dataset.")
                         .build())
                 .addOption(OptionSpec.builder(AT)
                         .paramLabel("REVISION")
@@ -85,7 +85,7 @@ final class TeamSpecs {
     }
 
     private static CommandSpec state() {
-        return Commands.command(STATE, "Shares, writes or takes over the state of runs.")
+        return Commands.command(STATE, "Shares, exports or imports the state of runs.")
                 .addSubcommand(PUSH, query(PUSH, "Shares the results that could not be shared when they were made."))
                 .addSubcommand(
                         EXPORT,
@@ -93,13 +93,13 @@ final class TeamSpecs {
                                 .addPositional(Commands.nodes("FILE", "1", "The file.")))
                 .addSubcommand(
                         IMPORT,
-                        query(IMPORT, "Takes over the results of an exported file, or of another state directory.")
+                        query(IMPORT, "Adds the results of an exported file, or of another state directory.")
                                 .addPositional(
                                         Commands.nodes("SOURCE", "1", "The file, or a directory such as .freshet.")));
     }
 
     private static CommandSpec cache() {
-        return Commands.command(CACHE, "Looks after the shared cache of results.")
+        return Commands.command(CACHE, "Manages the shared cache of results.")
                 .addSubcommand(
                         GC,
                         query(GC, "Removes old results from the cache; by default, only prints what it would remove.")

@@ -8,6 +8,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -30,7 +31,28 @@ final class UsageText {
                 && !missing.getMissing().isEmpty()) {
             return missing(spec, missing.getMissing().get(0));
         }
+        if (mistake instanceof OverwrittenOptionException repeated
+                && repeated.getOverwritten() instanceof OptionSpec option) {
+            return option.longestName() + " can be given only once";
+        }
+        if (mistake.getArgSpec() instanceof OptionSpec option && mistake.getValue() != null) {
+            return unreadable(option, mistake.getValue());
+        }
         return String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong usage");
+    }
+
+    /** Returns the message about a value that is not one of the option's type. */
+    private static String unreadable(OptionSpec option, String value) {
+        String name = option.longestName();
+        if (option.isMultiValue()) {
+            return "\"" + value + "\" is not written as " + name + " needs it: " + option.paramLabel();
+        }
+        if (option.arity().max() == 0) {
+            return name + " takes no value";
+        }
+        return value.matches("[+-]?[0-9]+")
+                ? name + ": the number " + value + " is too large"
+                : name + " must be a whole number, not \"" + value + "\"";
     }
 
     /** Returns the words of the command, without the program's name. */

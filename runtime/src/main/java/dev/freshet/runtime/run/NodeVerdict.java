@@ -41,6 +41,7 @@ public record NodeVerdict(String node, Kind kind, String dataset, Optional<Diffe
         }
     }
 
+    /** Creates a verdict that is about no single dataset. */
     public static NodeVerdict of(String node, Kind kind, String detail) {
         return new NodeVerdict(node, kind, "", Optional.empty(), detail);
     }

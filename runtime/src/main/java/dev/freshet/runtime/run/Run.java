@@ -160,6 +160,8 @@ public final class Run {
     /**
      * Sets how many values are saved in the background at a time, at most. A node that has more to save waits. The
      * default is 8.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public Run savesAtATime(int most) {
         if (most < 1) {
@@ -172,6 +174,8 @@ public final class Run {
     /**
      * Sets the pause before the first retry of a node with {@code @Node(retries)}. Each later pause is twice as long,
      * up to a minute. The default is one second.
+     *
+     * @throws IllegalArgumentException if the duration is negative
      */
     public Run retryPause(Duration first) {
         request.retryPause = atLeastZero(first, "first");
@@ -180,6 +184,8 @@ public final class Run {
 
     /**
      * Sets how long the run waits for an interrupted node before it leaves the node behind. The default is 5 seconds.
+     *
+     * @throws IllegalArgumentException if the duration is negative
      */
     public Run grace(Duration longest) {
         request.grace = atLeastZero(longest, "longest");
@@ -302,6 +308,8 @@ public final class Run {
     /**
      * Sets how long to wait if another run of this checkout holds the lock of the state. By default, the run does not
      * wait.
+     *
+     * @throws IllegalArgumentException if the duration is negative
      */
     public Run waitForLock(Duration longest) {
         request.lockWait = atLeastZero(longest, "longest");
@@ -443,6 +451,7 @@ public final class Run {
      * @param share the share of the nodes that can be compared, more than 0 and at most 1; at least one node is
      *     verified
      * @param sampleSeed the seed of the choice; the same seed chooses the same nodes
+     * @throws IllegalArgumentException if the share is not more than 0 and at most 1
      */
     public VerifyReport verifySample(double share, long sampleSeed) {
         return verify(new NodeSample(share, sampleSeed));

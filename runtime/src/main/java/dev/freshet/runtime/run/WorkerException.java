@@ -12,6 +12,7 @@ public final class WorkerException extends Exception {
 
     private final boolean isLost;
 
+    /** Creates an exception that makes the node fail. */
     public WorkerException(String message) {
         this(message, false);
     }
@@ -26,6 +27,7 @@ public final class WorkerException extends Exception {
         return new WorkerException(message, true);
     }
 
+    /** Returns whether the worker is lost, so that the node must be called again. */
     public boolean isLost() {
         return isLost;
     }

@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FreshetTest {
     @TempDir
@@ -335,48 +335,17 @@ final class FreshetTest {
                 .contains("\"path\"");
     }
 
-    @Test
-    void help_printsUsage() {
-        assertThat(main("--help")).isZero();
-        assertThat(out()).contains("run").contains("list").contains("catalog");
-        assertThat(main("run", "--help")).isZero();
-        assertThat(out()).contains("--conf-source").contains("--params");
-    }
-
     @ParameterizedTest
-    @CsvSource({"--help,clean", "clean,--help", "clean,-h", "-h,clean", "--version,clean", "accept,-V"})
-    void helpAndVersion_whereverTheyAreAskedFor_executeNothing(String first, String second) {
-        assertThat(main(first, second)).isZero();
-        assertThat(err()).isEmpty();
-        assertThat(out()).startsWith((first + second).toLowerCase(Locale.ROOT).contains("v") ? "Freshet" : "Usage: ");
-        assertThat(out().contains("clean")).isEqualTo(!out().startsWith("Freshet"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"why,NODE", "accept,NODE", "catalog versions,DATASET", "lineage,DATASET"})
-    void missingArgument_exits2AndNamesIt(String command, String missing) {
-        assertThat(main(command.split(" "))).isEqualTo(2);
-        assertThat(err()).isEqualTo("\"" + command + "\" needs a " + missing + "; see \"" + command + " --help\"\n");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            value = {
-                "catalog chek|\"catalog\" has no command \"chek\"; did you mean \"check\"?",
-                "plan fit|\"plan\" takes no argument \"fit\"; see \"plan --help\"",
-                "--force plan|\"run\" takes no argument \"plan\"; if you mean the command \"plan\", write it before all"
-                        + " options",
-                "plan --frce|\"plan\" has no option \"--frce\"; see \"plan --help\"",
-                "run --frce=yes|\"run\" has no option \"--frce\"; did you mean \"--force\"?",
-                "run --params add|\"add\" is not a parameter with its value; write it as in --params"
-                        + " split.ratio=0.8,seed=1, and quote a value that has commas",
-                "run --params a=[1,2|in \"a=[1,2\", a bracket is not closed",
-            })
-    void wrongUsage_exits2WithOneLine(String command, String message) {
-        assertThat(main(command.split(" "))).isEqualTo(2);
-        assertThat(err()).isEqualTo(message + "\n");
+    @ValueSource(strings = {"run", "plan", "catalog check"})
+    void mistakesOfTwoEntries_areToldAtOnce_evenIfOneHasAnUnknownType(String command) throws IOException {
+        Path catalog = project.resolve("conf/base/catalog.yml");
+        Files.writeString(catalog, "raw: {type: text, pth: raw.txt}\nn: {type: jsn, path: out/n.json}\n");
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of("--conf-source", project.resolve("conf").toString()));
+        assertThat(main(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err().lines())
+                .anyMatch(line -> line.contains("catalog.yml:1:19: ") && line.contains("\"path\""))
+                .anyMatch(line -> line.contains("catalog.yml:2:11: unknown dataset type \"jsn\""));
     }
 
     @Test

@@ -98,7 +98,7 @@ final class OptionsFileTest {
             json: true             | 1:1: "json" is for the command line only
             config: x.yml          | 1:1: "config" is for the command line only
             force: 'yes'           | 1:8: "force" must be true or false
-            seed: x                | 1:7: Invalid value for option '--seed': 'x' is not a long
+            seed: x                | 1:7: --seed must be a whole number, not "x"
             runner: thread         | 1:9: There is no runner "thread"; did you mean "threads"?
             seed: {a: 1}           | 1:7: "seed" is written here as it is on the command line: a value is missing, or is nested too deep
             tags:                  | 1:6: "tags" is written here as it is on the command line: a value is missing, or is nested too deep

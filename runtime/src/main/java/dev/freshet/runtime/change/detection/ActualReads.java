@@ -31,9 +31,8 @@ final class ActualReads {
      * @param unread by node, the stamps of inputs that were not read for the decision; those that count no more are
      *     taken out
      */
-    @Nullable
-    Facts of(int node, @Nullable Facts decided, Map<Integer, Map<Integer, Stamp>> unread) {
-        if (decided == null || graph.makesPartitions(node) || graph.readsPartitions(node)) {
+    Facts of(int node, Facts decided, Map<Integer, Map<Integer, Stamp>> unread) {
+        if (graph.makesPartitions(node) || graph.readsPartitions(node)) {
             return decided;
         }
         SortedMap<String, @Nullable Version> inputs = new TreeMap<>(decided.inputs());

@@ -5,13 +5,11 @@ import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.change.Decision;
-import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.Version;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,18 +22,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides node by node what must run. A node can be decided once all upstream nodes are settled: decided and, if they
  * ran, {@link #finished}. Safe for use by several threads.
  */
-// More than 400 lines: answers all questions of a run about its nodes.
 public final class ChangeDetector {
     private final Context context;
     private final PipelineGraph graph;
@@ -46,12 +40,10 @@ public final class ChangeDetector {
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     private final Settling settling;
-    private final ActualReads actualReads;
-    private final LateReads lateReads;
+    private final InputChanges inputChanges;
+    private final FactsDecision decisions;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
-    /** The stamps of inputs that were not digested, by node. */
-    private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
     /** Creates a detector that knows the state and the stored datasets only. */
     public ChangeDetector(Context context) {
@@ -70,8 +62,8 @@ public final class ChangeDetector {
         increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
-        actualReads = new ActualReads(graph, versions);
-        lateReads = new LateReads(context.pipeline(), versions);
+        inputChanges = new InputChanges(context, versions);
+        decisions = new FactsDecision(context, versions, records, reruns, increments);
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
                 read.add(input);
@@ -187,11 +179,11 @@ public final class ChangeDetector {
         Facts now = facts(node);
         facts.set(node, now);
         own.has(node);
-        Decision decision = decide(node, now);
+        Decision decision = decisions.of(node, now, isAllInMemory(node));
         if (!(decision instanceof Decision.Stale) && versions.forgetPlanned(node)) {
             now = facts(node);
             facts.set(node, now);
-            decision = decide(node, now);
+            decision = decisions.of(node, now, isAllInMemory(node));
         }
         settling.decided(node, decision, now);
         return decision;
@@ -213,110 +205,8 @@ public final class ChangeDetector {
                 versions.parameters(node),
                 runsAnyway ? versions.unreadInputs(node, stamps) : versions.inputs(node),
                 versions.declarations(node, records.takesContext(node)));
-        unread.put(node, stamps);
+        inputChanges.decided(node, stamps);
         return now;
-    }
-
-    private Decision decide(int node, Facts now) {
-        if (reruns.isForced(node)) {
-            return new Decision.Stale(List.of(new Reason.Forced()));
-        }
-        Optional<Reason> kept = reruns.kept(node, this::isInMemory);
-        if (kept.isPresent()) {
-            List<Reason> reasons = new ArrayList<>(List.of(kept.get()));
-            reasons(node, now).stream()
-                    .filter(reason -> !(reason instanceof Reason.NeverRan))
-                    .forEach(reasons::add);
-            return new Decision.Stale(List.copyOf(reasons));
-        }
-        return switch (reruns.of(node)) {
-            case NEVER -> byName(node, now);
-            case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
-            case WHEN_MISSING ->
-                isAllInMemory(node)
-                        ? inMemory(node, now)
-                        : stale(missingOutputs(node)).orElse(new Decision.UpToDate());
-            case WHEN_CHANGED -> isAllInMemory(node) ? inMemory(node, now) : compared(node, now);
-        };
-    }
-
-    private Decision byName(int node, Facts now) {
-        // The reasons of a node that has never run do not tell which outputs are missing.
-        List<Reason> changes = Stream.concat(reasons(node, now).stream(), missingOutputs(node).stream())
-                .distinct()
-                .toList();
-        return changes.isEmpty() ? new Decision.UpToDate() : new Decision.ByName(changes);
-    }
-
-    private static Optional<Decision> stale(List<Reason> reasons) {
-        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Decision.Stale(List.copyOf(reasons)));
-    }
-
-    private Decision inMemory(int node, Facts now) {
-        return new Decision.InMemory(List.copyOf(reasons(node, now)));
-    }
-
-    private Decision compared(int node, Facts now) {
-        List<Reason> reasons = reasons(node, now);
-        List<String> unknown = now.inputs().entrySet().stream()
-                .filter(input -> input.getValue() == null)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
-            return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
-        }
-        Optional<List<Reason>> withoutEffect = increments.withoutEffect(node, reasons);
-        if (withoutEffect.isPresent()) {
-            return unknown.isEmpty() ? new Decision.UpToDate(withoutEffect.get()) : new Decision.Undecided(unknown);
-        }
-        return new Decision.Stale(List.copyOf(reasons));
-    }
-
-    private List<Reason> reasons(int node, Facts now) {
-        List<Reason> reasons = new ArrayList<>();
-        for (int input : graph.inputs(node)) {
-            StoredContent content = versions.stored(input);
-            if (content != null && now.inputs().get(graph.dataset(input)) == Version.Fixed.MISSING) {
-                reasons.add(new Reason.InputMissing(graph.dataset(input), content.location()));
-            }
-        }
-        Optional<NodeRecord> last = records.last(node);
-        if (last.isEmpty()) {
-            reasons.add(new Reason.NeverRan());
-            return reasons;
-        }
-        new Comparison(node, context.codes(), records::links, this::source).addReasons(now, last.get(), reasons);
-        reasons.addAll(records.outputChanges(node, last.get()));
-        records.noLongerIncremental(last.get()).forEach(input -> reasons.add(new Reason.CatalogChanged(input)));
-        return reasons;
-    }
-
-    private List<Reason> missingOutputs(int node) {
-        List<Reason> missing = new ArrayList<>();
-        for (int output : graph.outputs(node)) {
-            StoredContent content = versions.stored(output);
-            if (content != null && content.stamp().isEmpty()) {
-                missing.add(new Reason.OutputMissing(graph.dataset(output), content.location()));
-            }
-        }
-        if (graph.outputs(node).length == 0 && records.last(node).isEmpty()) {
-            missing.add(new Reason.NeverRan());
-        }
-        return missing;
-    }
-
-    private String source(String dataset) {
-        int number = graph.datasetNumber(dataset).orElseThrow();
-        int producer = graph.producer(number);
-        StoredContent content = versions.stored(number);
-        if (content != null) {
-            return "the content of " + content.location() + " differs"
-                    + (producer < 0 ? "" : ", made by " + graph.node(producer));
-        }
-        if (producer >= 0) {
-            return graph.node(producer) + " makes something else of it";
-        }
-        return context.given().containsKey(number) ? "another value was given" : "it is neither stored nor given";
     }
 
     /**
@@ -328,13 +218,14 @@ public final class ChangeDetector {
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settling.stored(node);
         versions.loaded(node);
-        Facts decided = actualReads.of(node, facts.get(node), unread);
+        Facts started = facts.get(node);
+        Facts decided = started == null ? null : inputChanges.withActualReads(node, started);
         SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)
                 && changedInputs(node).isEmpty();
         if (isKnown) {
-            lateReads.unchanged(node);
+            inputChanges.unchanged(node);
         }
         Facts used = decided == null ? null : decided.with(inputs);
         settling.inMemory(node, isKnown ? used : null, decided != null && !decided.areInputsKnown());
@@ -493,47 +384,23 @@ public final class ChangeDetector {
         return reruns.makesAllAnew(node);
     }
 
-    /** Returns the same without the input over whose partitions the node runs. */
-    public List<String> changedBesidesEach(int node) {
-        return changedInputs(node, input -> input != each(node));
-    }
-
-    /** Returns the same for inputs that are not partitioned. Call this for each partition that a node makes. */
-    public List<String> changedWholes(int node) {
-        return changedInputs(
-                node, input -> input != each(node) && !context.catalog().isPartitioned(graph.dataset(input)));
-    }
-
-    private int each(int node) {
-        int each = graph.eachInput(node);
-        return each < 0 ? -1 : graph.inputs(node)[each];
-    }
-
     /**
      * Returns the stored inputs of a node that have changed since it was decided, and the stored content that its
      * values in memory read late and that has changed. Returns none if the node was not decided, such as a node that
      * runs because an input failed.
      */
     public List<String> changedInputs(int node) {
-        return changedInputs(node, input -> true);
+        return inputChanges.of(node);
     }
 
-    private List<String> changedInputs(int node, IntPredicate isAsked) {
-        List<String> changed = new ArrayList<>();
-        if (facts.get(node) == null) {
-            return changed;
-        }
-        Map<Integer, Stamp> whenDecided = unread.getOrDefault(node, Map.of());
-        for (int input : graph.inputs(node)) {
-            StoredContent content = versions.stored(input);
-            if (content != null
-                    && isAsked.test(input)
-                    && !versions.contents().isUnchanged(content, whenDecided.get(input))) {
-                changed.add(graph.dataset(input));
-            }
-        }
-        lateReads.changed(node).stream().filter(name -> !changed.contains(name)).forEach(changed::add);
-        return changed;
+    /** Returns the same as {@link #changedInputs}, without the input over whose partitions the node runs. */
+    public List<String> changedBesidesEach(int node) {
+        return inputChanges.besidesEach(node);
+    }
+
+    /** Returns the same as {@link #changedBesidesEach}, without partitioned inputs. Call this for each partition that a node makes. */
+    public List<String> changedWholes(int node) {
+        return inputChanges.wholes(node);
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.freshet.gcs;
+package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
 import dev.freshet.runtime.cli.Freshet;
@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two inputs, each with readers of its own. Texts all through. */
-final class GcsFlow implements CompiledPipeline {
+public final class StorageFlow implements CompiledPipeline {
     /** The nodes that were called in this process. */
-    static final List<String> CALLED = new CopyOnWriteArrayList<>();
+    public static final List<String> CALLED = new CopyOnWriteArrayList<>();
 
     private static final PipelineGraph GRAPH = PipelineGraph.parse("""
             clean = P.clean(raw) -> cleaned
@@ -21,11 +21,11 @@ final class GcsFlow implements CompiledPipeline {
             shout = P.shout(other) -> shouted
             """);
 
-    private GcsFlow() {}
+    private StorageFlow() {}
 
     /** Called by worker processes. */
-    static GcsFlow create() {
-        return new GcsFlow();
+    public static StorageFlow create() {
+        return new StorageFlow();
     }
 
     public static void main(String[] arguments) {
@@ -34,7 +34,7 @@ final class GcsFlow implements CompiledPipeline {
 
     @Override
     public String name() {
-        return "GcsFlow";
+        return "StorageFlow";
     }
 
     @Override
@@ -45,7 +45,7 @@ final class GcsFlow implements CompiledPipeline {
     @Override
     public NodeCodes codes() {
         return NodeCodes.parse(
-                "dev/freshet/gcs/GcsFlow.clean()V\tversion 1\ndev/freshet/gcs/GcsFlow.count()V\tversion 1\ndev/freshet/gcs/GcsFlow.shout()V\tversion 1\n");
+                "dev/freshet/runtime/run/StorageFlow.clean()V\tversion 1\ndev/freshet/runtime/run/StorageFlow.count()V\tversion 1\ndev/freshet/runtime/run/StorageFlow.shout()V\tversion 1\n");
     }
 
     @Override
