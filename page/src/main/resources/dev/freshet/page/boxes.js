@@ -1,5 +1,7 @@
 // The drawn boxes: which one has the focus, where arrow keys lead, and which boxes are dimmed.
 
+import {svg, visible} from './dom.js';
+import {isCut} from './draw.js';
 import {statesOf} from './model.js';
 
 function nearest(boxes, to) {
@@ -28,6 +30,17 @@ function next(drawn, box, key) {
     ?? nearest(beside.filter(each => each.part !== box.part), box);
 }
 
+/** A name that is cut is shown to those who point at it. For screen readers, it would be a second name of the box. */
+function showWholeNames(scene, boxAt) {
+  scene.addEventListener('pointerover', event => {
+    const box = boxAt(event.target);
+    if (box && isCut(box) && !box.element.querySelector('title')) {
+      box.element.append(svg('title', {}, visible(box.item.name)));
+    }
+  });
+  scene.addEventListener('pointerout', event => boxAt(event.target)?.element.querySelector('title')?.remove());
+}
+
 /** Holds the drawn boxes. `does` has `select(id)`, `focused(box)`. */
 export function boxesOf(scene, does) {
   let drawn = {boxes: [], edges: []};
@@ -43,6 +56,7 @@ export function boxesOf(scene, does) {
     focused = box;
     box?.element.setAttribute('tabindex', '0');
   };
+  showWholeNames(scene, boxAt);
   scene.addEventListener('click', event => {
     const box = boxAt(event.target);
     if (box) {

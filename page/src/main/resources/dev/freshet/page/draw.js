@@ -111,18 +111,14 @@ function drawnNode(box) {
   if (icon) {
     parts.push(drawnIcon(icon, x, y));
   }
-  parts.push(drawnName(box, x + 12, y + 19), ' ');
+  parts.push(svg('text', {class: 'name', x: x + 12, y: y + 19}, box.name), ' ');
   parts.push(svg('text', {class: 'line', x: x + (icon ? 30 : 12), y: y + 36}, box.note));
   return parts;
 }
 
-function isCut(box) {
+/** Returns whether a box has room for a part of its name only. */
+export function isCut(box) {
   return box.name !== visible(box.item.short);
-}
-
-/** A part of a name is for those only who see it: the label of the box has the whole name. */
-function drawnName(box, x, y) {
-  return svg('text', {'class': 'name', x, y, 'aria-hidden': isCut(box) || null}, box.name);
 }
 
 /** The icons have numbers as pairs of one point, but for those of arcs and of lines along an axis. */
@@ -142,7 +138,7 @@ function drawnDataset(box) {
   return [
     box.item.isFold ? svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 14}) : null,
     svg('rect', {x, y, width: box.width, height: box.height, rx: 14}),
-    drawnName(box, x + 14, round(box.y + 4.5)),
+    svg('text', {class: 'name', x: x + 14, y: round(box.y + 4.5)}, box.name),
     ' ',
     svg('text', {class: 'line', x: round(x + 20 + box.nameWide), y: round(box.y + 4.5)}, box.note),
   ];
@@ -156,7 +152,7 @@ function drawnBox(box) {
     'tabindex': -1,
     'aria-label': spoken(box.item.name, secondLine(box), box.item),
     'data-number': box.number,
-  }, ...(isNode ? drawnNode(box) : drawnDataset(box)), ...(isCut(box) ? [svg('title', {'aria-hidden': true}, visible(box.item.name))] : []));
+  }, ...(isNode ? drawnNode(box) : drawnDataset(box)));
 }
 
 /**

@@ -71,14 +71,13 @@ function scale(total, room, xOf, height) {
 
 function bar(entry, isCritical, xOf, y) {
   const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
-  const name = visible(nameOf(entry));
-  const text = width > 34 ? fitting(name, FONT, width - 8) : '';
+  const text = width > 34 ? fitting(visible(nameOf(entry)), FONT, width - 8) : '';
   return svg('g', {
     'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : '') + (width < NARROW ? ' narrow' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
     'data-bar': [entry.kind, entry.dataset, entry.node, entry.tried].join('\n'),
   }, svg('rect', {x, y, width, height: BAR, rx: 3}),
-  text ? svg('text', {'x': x + 4, 'y': y + 15, 'aria-hidden': text !== name || null}, text) : null);
+  text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
 }
 
 /**

@@ -100,6 +100,12 @@ final class Accessibility {
         assertThat(nameless(tab)).as(view).isEmpty();
     }
 
+    /** Fails if a text is too faint. Only this depends on the theme. */
+    static void checkColours(Tab tab, String view) {
+        assertThat(Axe.faintTexts(tab)).as(view).isEmpty();
+        assertThat(Pages.texts(tab, FAINT)).as(view).isEmpty();
+    }
+
     private static List<String> nameless(Tab tab) {
         tab.call("Accessibility.enable", Map.of());
         List<String> nameless = new ArrayList<>();

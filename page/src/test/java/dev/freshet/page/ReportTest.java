@@ -192,6 +192,21 @@ final class ReportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void report_inEachTheme_canBeReadAndUsedByAll(boolean isDark, Browser browser, @TempDir Path directory)
+            throws IOException {
+        List<Block> twice = List.of(new Section("first", everywhere("a text")), new Section("again", everywhere("b")));
+        try (Tab tab = open(browser, directory, Report.of("A report", twice.toArray(Block[]::new)))) {
+            tab.dark(isDark);
+            for (int width : new int[] {1280, 390}) {
+                tab.size(width, 844);
+                tab.frame();
+                assertThat(Axe.violations(tab)).as("width " + width).isEmpty();
+            }
+        }
+    }
+
     @Test
     void numbers_openWithoutAScript(Browser browser, @TempDir Path directory) throws IOException {
         try (Tab tab = open(browser, directory, Report.of("t", Chart.histogram("h", List.of(1, 2, 2))))) {

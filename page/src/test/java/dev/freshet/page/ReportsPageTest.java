@@ -182,6 +182,24 @@ final class ReportsPageTest {
         }
     }
 
+    @Test
+    void page_onEachScreen_canBeReadAndUsedByAll(Browser browser) throws IOException {
+        IntStream.rangeClosed(1, 2).forEach(this::save);
+        Path file = page();
+        try (Tab tab = browser.tab(1280, 800)) {
+            tab.open(file);
+            for (int width : new int[] {1280, 390}) {
+                tab.size(width, 844);
+                tab.dark(false);
+                Accessibility.check(tab, "width " + width);
+                tab.dark(true);
+                Accessibility.checkColours(tab, "dark, width " + width);
+            }
+            choose(tab, "report", "2");
+            Accessibility.check(tab, "no version");
+        }
+    }
+
     private static void choose(Tab tab, String select, String value) {
         tab.evaluate("(() => { const select = document.getElementById('" + select + "'); select.value = '" + value
                 + "'; select.dispatchEvent(new Event('change')); })()");

@@ -1,13 +1,17 @@
 package dev.freshet.runtime.timing;
 
 import dev.freshet.runtime.timing.Activity.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -215,8 +219,43 @@ public final class CriticalPath {
             return holder;
         }
         waitUntil(Math.min(ready, cursor), call.node(), "the decision that it runs, and its start");
-        producer.ifPresent(made -> waitUntil(made.end(), call.node(), "what " + made.node() + " made, to be recorded"));
+        if (producer.isEmpty()) {
+            return beforeDecision(call);
+        }
+        waitUntil(producer.get().end(), call.node(), "what " + producer.get().node() + " made, to be recorded");
         return producer;
+    }
+
+    /**
+     * A node may start late although nothing upstream of it ran: what it makes in memory is only needed if a node
+     * downstream of it runs. This is decided once the last of the other inputs of that node is known.
+     */
+    private Optional<Activity> beforeDecision(Activity call) {
+        Set<String> readers = reached(call.node());
+        Optional<Activity> decided = readers.stream()
+                .flatMap(reader -> graph.before(reader).stream())
+                .filter(node -> !readers.contains(node) && !node.equals(call.node()))
+                .distinct()
+                .flatMap(node -> byNode.getOrDefault(node, List.of()).stream())
+                .filter(each -> each.kind() == Kind.CALL || each.kind() == Kind.SAVE)
+                .filter(each -> each.end() <= cursor)
+                .max(Comparator.comparingLong(Activity::end));
+        decided.ifPresent(made ->
+                waitUntil(made.end(), call.node(), "what " + made.node() + " made, which decided that it is needed"));
+        return decided;
+    }
+
+    /** Returns the nodes downstream of a node that ran. */
+    private Set<String> reached(String node) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> next = new ArrayDeque<>(graph.after(node));
+        while (!next.isEmpty()) {
+            String reader = next.remove();
+            if (byNode.containsKey(reader) && reached.add(reader)) {
+                next.addAll(graph.after(reader));
+            }
+        }
+        return reached;
     }
 
     /** Returns what a node lacked until a call ended and released it; an empty text if nothing. */

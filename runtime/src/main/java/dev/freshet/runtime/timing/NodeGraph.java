@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** What nodes wait for by their declarations: upstream nodes, and resources. */
 public final class NodeGraph {
     private final Map<String, Set<String>> before = new HashMap<>();
+    private final Map<String, Set<String>> after = new HashMap<>();
     private final Map<String, Map<String, Double>> needs = new HashMap<>();
     private final Map<String, Boolean> exclusive = new HashMap<>();
 
@@ -22,6 +23,8 @@ public final class NodeGraph {
             Set<String> all = new LinkedHashSet<>();
             for (int earlier : graph.predecessors(node)) {
                 all.add(graph.node(earlier));
+                after.computeIfAbsent(graph.node(earlier), each -> new LinkedHashSet<>())
+                        .add(graph.node(node));
             }
             before.put(graph.node(node), all);
             needs.put(graph.node(node), needs(graph.options(node)));
@@ -40,6 +43,11 @@ public final class NodeGraph {
     /** Returns the nodes that a node reads from, or that it names in {@code after}. */
     public Set<String> before(String node) {
         return before.getOrDefault(node, Set.of());
+    }
+
+    /** Returns the nodes that wait for a node. */
+    public Set<String> after(String node) {
+        return after.getOrDefault(node, Set.of());
     }
 
     /**

@@ -102,6 +102,28 @@ final class CriticalPathTest {
                         "call other 55-95");
     }
 
+    /** What {@code grouped} makes in memory is needed because {@code metrics} changed. */
+    @Test
+    void nodeThatIsNeededLate_followsWhatDecidedIt() {
+        PipelineGraph graph = PipelineGraph.parse(
+                "fit = P.fit(days) -> metrics\ngrouped = P.grouped(legs) -> hours\nreport = P.report(metrics, hours) -> page\n");
+        TimeRecorder recorder = new TimeRecorder(2, Map.of(), clock::get);
+        at(100);
+        recorder.nodeTried("fit", new NodeReport.Timing(Duration.ZERO, Duration.ofMillis(100), 1));
+        at(125);
+        recorder.nodeTried("grouped", new NodeReport.Timing(Duration.ofMillis(1), Duration.ofMillis(20), 1));
+        at(140);
+        recorder.nodeTried("report", new NodeReport.Timing(Duration.ZERO, Duration.ofMillis(15), 1));
+        List<Segment> path = CriticalPath.of(recorder.times(Duration.ofMillis(140)), new NodeGraph(graph));
+        assertThat(path.stream().map(CriticalPathTest::text))
+                .containsExactly(
+                        "call fit 0-100",
+                        "wait: what fit made, which decided that it is needed grouped 100-104",
+                        "wait: the decision that it runs, and its start grouped 104-105",
+                        "call grouped 105-125",
+                        "call report 125-140");
+    }
+
     private final AtomicLong clock = new AtomicLong();
 
     private void at(long millis) {
