@@ -266,7 +266,9 @@ public final class ChangeDetector {
         }
         new Comparison(node, context.codes(), records::links, this::source).addReasons(now, last.get(), reasons);
         reasons.addAll(records.outputChanges(node, last.get()));
-        records.noLongerIncremental(last.get()).forEach(input -> reasons.add(new Reason.CatalogChanged(input)));
+        records.noLongerIncremental(last.get())
+                .forEach(input -> reasons.add(
+                        new Reason.CatalogChanged(input, "{\"incremental\":true}", "{\"incremental\":false}")));
         return reasons;
     }
 
