@@ -35,6 +35,7 @@ final class CalledCodeTest {
               @Node(outputs = "heard") public static String hear(String loud) { return loud; }
               @Node(outputs = "packed") public static String pack(String raw) { return raw; }
               @Node(outputs = "made") public static String make(@Injected Tool tool, String raw) { return tool.use(raw); }
+              @Node(outputs = "held") public static Held hold(String raw) { return new Held(new Inner(), new Box<>(new Other())); }
               @Node(outputs = "plain") public static String plain(String raw) { return raw; }
             }
             """;
@@ -43,6 +44,14 @@ final class CalledCodeTest {
             public interface Tool { String use(String text); }
             class Volume { static String of(String text) { return text + "!"; } }
             class Key { static int of(int each) { return each ^ 1; } }
+            class Held {
+              public final Object any;
+              public final Box<?> box;
+              Held(Object any, Box<?> box) { this.any = any; this.box = box; }
+            }
+            class Box<T> { public final T content; Box(T content) { this.content = content; } }
+            class Inner { public int getSize() { return 1 + 0; } }
+            class Other { public int getWeight() { return 2 + 0; } }
             class Label { static final StringBuilder TEXT = new StringBuilder("tool "); }
             """;
     private static final String FORMAT = """
@@ -95,6 +104,7 @@ final class CalledCodeTest {
             heard: {type: text, path: out/heard.txt}
             packed: {type: text, path: out/packed.xor}
             made: {type: text, path: out/made.txt}
+            held: {type: json, path: out/held.json}
             plain: {type: text, path: out/plain.txt}
             """;
 
@@ -178,11 +188,13 @@ final class CalledCodeTest {
             new Edit("Shout", "+ \"?\"", "+ \";\"", "shout", "hear"),
             new Edit("Tool", "each ^ 1", "each ^ 2", "pack"),
             new Edit("Tool", "\"tool \"", "\"other \"", "make"),
+            new Edit("Tool", "1 + 0", "1 + 1", "hold"),
+            new Edit("Tool", "2 + 0", "2 + 2", "hold"),
             new Edit("Maker", "label + text", "text + label", "make"));
 
     @Test
     void codeThatFreshetCalls_edited_runsItsNodes() throws IOException {
-        assertThat(run("classes", "state")).hasSize(5);
+        assertThat(run("classes", "state")).hasSize(6);
         assertThat(run("classes", "state")).isEmpty();
         for (int i = 0; i < EDITS.size(); i++) {
             Edit edit = EDITS.get(i);
@@ -193,7 +205,7 @@ final class CalledCodeTest {
             assertThat(run("edited" + i, "state")).as(edit.after()).containsExactlyInAnyOrder(edit.nodes());
         }
         SortedMap<String, String> incremental = outputs();
-        assertThat(run("edited" + (EDITS.size() - 1), "clean")).hasSize(5);
+        assertThat(run("edited" + (EDITS.size() - 1), "clean")).hasSize(6);
         assertThat(outputs()).isEqualTo(incremental);
     }
 }
