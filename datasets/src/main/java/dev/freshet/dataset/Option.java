@@ -16,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  * documentation come from it. Immutable.
  */
 public final class Option {
+    /** How the options of two entries are compared. */
+    private enum Compared {
+        AS_WRITTEN,
+        BY_MEANING,
+        NOT
+    }
+
     private final String name;
     private final OptionKind kind;
     private final String description;
     private final @Nullable Object preset;
     private final Map<String, Object> byEnding;
     private final boolean isRequired;
-    private final boolean isComparedByMeaning;
+    private final Compared compared;
 
     private Option(
             String name,
@@ -31,18 +38,18 @@ public final class Option {
             @Nullable Object preset,
             Map<String, Object> byEnding,
             boolean isRequired,
-            boolean isComparedByMeaning) {
+            Compared compared) {
         this.name = name;
         this.kind = kind;
         this.description = description;
         this.preset = preset;
         this.byEnding = byEnding;
         this.isRequired = isRequired;
-        this.isComparedByMeaning = isComparedByMeaning;
+        this.compared = compared;
     }
 
     private static Option of(String name, OptionKind kind, @Nullable Object preset, String description) {
-        return new Option(name, kind, description, preset, Map.of(), false, false);
+        return new Option(name, kind, description, preset, Map.of(), false, Compared.AS_WRITTEN);
     }
 
     /**
@@ -172,7 +179,7 @@ public final class Option {
 
     /** The same option, which every entry must give; a text must not be blank. */
     public Option required() {
-        return new Option(name, kind, description, preset, byEnding, true, isComparedByMeaning);
+        return new Option(name, kind, description, preset, byEnding, true, compared);
     }
 
     /**
@@ -187,15 +194,20 @@ public final class Option {
         }
         Map<String, Object> more = new TreeMap<>(byEnding);
         more.put(ending, value);
-        return new Option(name, kind, description, preset, more, isRequired, isComparedByMeaning);
+        return new Option(name, kind, description, preset, more, isRequired, compared);
     }
 
     /**
-     * The same option, compared by what it means: an entry that gives the default counts as equal to one that leaves
-     * the option out. Without this, the option is compared as the entry writes it.
+     * The same option, whose default counts as part of an entry that leaves the option out: if a later version has
+     * another default, nodes run again. An entry that gives the default is always equal to one that leaves it out.
      */
     public Option comparedByMeaning() {
-        return new Option(name, kind, description, preset, byEnding, isRequired, true);
+        return new Option(name, kind, description, preset, byEnding, isRequired, Compared.BY_MEANING);
+    }
+
+    /** The same option, which does not decide values: no node runs again because the option has changed. */
+    public Option notCompared() {
+        return new Option(name, kind, description, preset, byEnding, isRequired, Compared.NOT);
     }
 
     public String name() {
@@ -216,7 +228,12 @@ public final class Option {
     }
 
     public boolean isComparedByMeaning() {
-        return isComparedByMeaning;
+        return compared == Compared.BY_MEANING;
+    }
+
+    /** Whether nodes run again if the option changes. */
+    public boolean isCompared() {
+        return compared != Compared.NOT;
     }
 
     /** The default; empty if there is none. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked values of declared options: what a catalog entry gives, else the defaults. Immutable.
@@ -69,6 +70,16 @@ public final class OptionValues {
     public boolean isGiven(String option) {
         declared(option);
         return given.containsKey(option);
+    }
+
+    /** Whether the entry gives the option, with the value that it has by default; keys with texts have none. */
+    public boolean isGivenAsDefault(String option) {
+        Object value = given.get(option);
+        return value != null && (value.equals(byDefault(option)) || value.equals(Map.of()));
+    }
+
+    private @Nullable Object byDefault(String option) {
+        return declared(option).preset(ending).orElse(null);
     }
 
     /** The value of a text or word; empty if it is neither given nor has a default. */

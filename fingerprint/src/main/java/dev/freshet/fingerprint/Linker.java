@@ -177,15 +177,35 @@ public final class Linker implements AutoCloseable {
         ArrayDeque<Integer> open = new ArrayDeque<>();
         roots.forEach(root -> open.add(number(root)));
         open.forEach(reached::set);
-        while (!open.isEmpty()) {
-            for (int next : successors(open.remove())) {
-                if (!reached.get(next)) {
-                    reached.set(next);
-                    open.add(next);
+        do {
+            while (!open.isEmpty()) {
+                for (int next : successors(open.remove())) {
+                    reach(next, reached, open);
                 }
             }
-        }
+            if (reached.get(number(Reference.anything()))) {
+                madeObjects(reached).forEach(made -> reach(number(made), reached, open));
+            }
+        } while (!open.isEmpty());
         return reached;
+    }
+
+    private static void reach(int number, BitSet reached, ArrayDeque<Integer> open) {
+        if (!reached.get(number)) {
+            reached.set(number);
+            open.add(number);
+        }
+    }
+
+    /** Returns what reflection sees of the classes of which the code makes objects. */
+    private Set<Reference> madeObjects(BitSet reached) {
+        Set<Reference> made = new LinkedHashSet<>();
+        reached.stream().forEach(number -> {
+            if (names.get(number) instanceof Reference.Method method && method.isConstructor()) {
+                made.add(Reference.seen(method.owner()));
+            }
+        });
+        return made;
     }
 
     private int number(Reference reference) {

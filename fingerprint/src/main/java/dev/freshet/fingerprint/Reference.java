@@ -38,6 +38,11 @@ public abstract sealed class Reference implements Comparable<Reference> {
         return ReferenceCodec.ofType(Kind.SEEN, type);
     }
 
+    /** Returns that data may hold objects of any class that the node makes. */
+    public static Reference anything() {
+        return seen("java/lang/Object");
+    }
+
     /** Returns an annotation, with its defaults and its own annotations. */
     public static Reference annotation(String type) {
         return ReferenceCodec.ofType(Kind.ANNOTATION, type);

@@ -8,15 +8,16 @@ import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.parameter.ValueText;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
  * Writes everything in a catalog entry that determines the values of its dataset as text: its options, and what the
- * name of the file determines. The location of the file does not matter. Options are compared as written, unless they
- * are declared as {@link Option#comparedByMeaning}. The text of an entry must never change from one release to the
- * next, because then every node would run again.
+ * name of the file determines. The location of the file does not matter, and neither do options that are given with
+ * their default. The defaults of options that are declared as {@link Option#comparedByMeaning} are part of the text.
+ * The text of an entry must never change from one release to the next, because then every node would run again.
  */
 final class Declaration {
     /** The options that do not determine the values. */
@@ -37,9 +38,13 @@ final class Declaration {
     }
 
     private String text() {
+        Optional<EntryOptions> options = options();
         entry.written().options().entries().forEach((option, value) -> {
-            if (!PLACE.contains(option)) {
-                text.add(option, text(value.value()));
+            if (!PLACE.contains(option)
+                    && options.map(all -> decides(all, option)).orElse(true)) {
+                text.add(
+                        option,
+                        options.map(all -> given(all, option, value.value())).orElseGet(() -> text(value.value())));
             }
         });
         if (entry instanceof FileEntry file) {
@@ -48,6 +53,29 @@ final class Declaration {
             text.add("(version)", ValueText.quote(provided.type().provider().version()));
         }
         return text.toString();
+    }
+
+    private Optional<EntryOptions> options() {
+        if (entry instanceof FileEntry file) {
+            return Optional.of(file.options());
+        }
+        return entry instanceof ProvidedEntry provided ? Optional.of(provided.options()) : Optional.empty();
+    }
+
+    /** Returns whether another value of a given option, or none, could give other values of the dataset. */
+    private static boolean decides(EntryOptions options, String option) {
+        return options.declaration(option)
+                .map(declared -> declared.isCompared() && !options.values().isGivenAsDefault(option))
+                .orElse(true);
+    }
+
+    /** Returns the text of a given option: {@code True} and {@code true} are equal. */
+    private static String given(EntryOptions options, String option, ConfigNode written) {
+        boolean isSecret = written instanceof ScalarNode scalar && scalar.secret();
+        return options.given(option)
+                .filter(value -> !isSecret && written instanceof ScalarNode)
+                .map(value -> ValueText.quote(Option.show(value)))
+                .orElseGet(() -> text(written));
     }
 
     private void file(FileEntry file) {

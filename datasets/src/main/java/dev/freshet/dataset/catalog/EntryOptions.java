@@ -211,6 +211,9 @@ final class EntryOptions {
     }
 
     private static String shown(ConfigNode node) {
+        if (node instanceof SequenceNode list && list.items().isEmpty()) {
+            return "an empty list";
+        }
         if (!(node instanceof ScalarNode scalar)) {
             return "a group of values";
         }
@@ -230,6 +233,16 @@ final class EntryOptions {
     }
 
     /** Returns the checked values. */
+    /** The declaration of an option; empty if the type has no such option. */
+    Optional<Option> declaration(String option) {
+        return declared.stream().filter(each -> each.name().equals(option)).findFirst();
+    }
+
+    /** The value that the entry gives; empty if it gives none, or a wrong one. */
+    Optional<Object> given(String option) {
+        return Optional.ofNullable(given.get(option));
+    }
+
     OptionValues values() {
         return values;
     }

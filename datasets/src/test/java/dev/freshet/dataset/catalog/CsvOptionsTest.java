@@ -337,7 +337,7 @@ class CsvOptionsTest {
                 arguments("grouping: \".\"", "\"grouping\" must be another character than \"decimal\""),
                 arguments("decimal: \"e\"", "\"decimal\" must not be a letter, a digit or a sign"),
                 arguments("nulls: NA", "\"nulls\" must be a list of texts, not \"NA\""),
-                arguments("nulls: []", "\"nulls\" must be a list of texts, not a group of values"),
+                arguments("nulls: []", "\"nulls\" must be a list of texts, not an empty list"),
                 arguments("nulls: [[a]]", "\"nulls\" must be a list of texts, but has a group of values"),
                 arguments(
                         "nulls: [\"a,b\"]",

@@ -3,6 +3,7 @@ package dev.freshet.dataset.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.freshet.dataset.Option;
 import dev.freshet.dataset.TestProject;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,12 +54,30 @@ final class DeclarationTest {
                 "type: csv, path: t.csv, delimiter: \"\\t\" | type: csv, path: t.tsv",
                 "type: csv, path: t.csv, encoding: utf-8 | type: csv, path: t.csv, header: True",
                 "type: csv, path: t.csv, columns: {a: x, b: y} | type: csv, path: t.csv, columns: {b: 'y', a: x}",
+                "type: csv, path: t.csv | type: csv, path: t.csv, columns: {}, formats: {}",
+                "type: csv, path: t.csv, trim: true | type: csv, path: t.csv, trim: 'TRUE'",
+                "type: csv, path: t.csv, skip-lines: 2 | type: csv, path: t.csv, skip-lines: 02",
                 "type: text, path: t.txt | type: text, path: t.txt, encoding: UTF8",
                 "type: json, path: a.json | type: json, path: b.json, validate: true, cached: false",
                 "type: json, path: a.json.gz | type: json, path: c/b.gz, versioned: true, keep: 3"
             })
     void declarations_areEqualWhereValuesAre(String one, String two) {
         assertThat(declaration(one)).isEqualTo(declaration(two));
+    }
+
+    /** Every option of a built-in type that has a default. */
+    static Stream<Arguments> defaults() {
+        return Stream.of("csv", "json", "jsonl", "text", "bytes", "yaml")
+                .flatMap(type -> DatasetTypes.named(type).orElseThrow().options().stream()
+                        .flatMap(option -> option.preset().stream().map(preset -> arguments(type, option, preset))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("defaults")
+    void default_isNoChangeIfItIsGiven(String type, Option option, Object preset) {
+        String entry = "type: " + type + ", path: t.bin";
+        String value = "'" + Option.show(preset).replace("'", "''") + "'";
+        assertThat(declaration(entry + ", " + option.name() + ": " + value)).isEqualTo(declaration(entry));
     }
 
     /** Texts that the journals of users have: another text would run every node again. */

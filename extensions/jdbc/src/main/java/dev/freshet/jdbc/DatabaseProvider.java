@@ -16,9 +16,10 @@ import java.util.Optional;
 /** What tables and queries have in common. */
 abstract class DatabaseProvider implements DatasetProvider {
     static final Option VERSION = Option.text(
-            "version",
-            "a statement",
-            "A statement whose result changes whenever the rows change, such as `select max(updated_at) from flights`.");
+                    "version",
+                    "a statement",
+                    "A statement whose result changes whenever the rows change, such as `select max(updated_at) from flights`.")
+            .notCompared();
     static final Option COLUMNS = Option.texts(
             "columns", "The names of columns by component, where they differ by more than case, `_` and `-`.");
 

@@ -28,8 +28,9 @@ record Settings(int fetchSize, Mode mode, List<String> key, boolean isCreating) 
         }
     }
 
-    static final Option FETCH_SIZE =
-            Option.whole("fetch_size", 1000, "rows", 1, Long.MAX_VALUE, "How many rows are fetched or sent at once.");
+    static final Option FETCH_SIZE = Option.whole(
+                    "fetch_size", 1000, "rows", 1, Long.MAX_VALUE, "How many rows are fetched or sent at once.")
+            .notCompared();
     static final Option MODE = Option.words(
             "mode",
             Mode.REPLACE.word(),

@@ -136,6 +136,7 @@ final class ReflectionEncoder {
         unit.text.append(')');
         types.full(method.getReturnType());
         consistsOf(method.getReturnType());
+        mayHold(method.getReturnType());
         unit.references.add(symbols.methodReference(method));
     }
 
@@ -152,6 +153,7 @@ final class ReflectionEncoder {
         unit.text.append(field.getModifiers().contains(Modifier.FINAL) ? " final " : " ");
         types.full(field.asType());
         consistsOf(field.asType());
+        mayHold(field.asType());
         AnnotationReferences.add(field, symbols, unit.references);
         return true;
     }
@@ -189,6 +191,27 @@ final class ReflectionEncoder {
                 open.addAll(declared.getTypeArguments());
                 refer((TypeElement) declared.asElement());
             }
+        }
+    }
+
+    /** An object of the class may hold objects of any class, where the type of a part does not say which. */
+    private void mayHold(TypeMirror part) {
+        if (part instanceof ArrayType array) {
+            mayHold(array.getComponentType());
+        } else if (part instanceof WildcardType wildcard) {
+            if (wildcard.getExtendsBound() == null) {
+                unit.references.add(Reference.anything());
+            } else {
+                mayHold(wildcard.getExtendsBound());
+            }
+        } else if (part instanceof DeclaredType declared) {
+            TypeElement element = (TypeElement) declared.asElement();
+            boolean isRaw = declared.getTypeArguments().isEmpty()
+                    && !element.getTypeParameters().isEmpty();
+            if (isRaw || element.getQualifiedName().contentEquals("java.lang.Object")) {
+                unit.references.add(Reference.anything());
+            }
+            declared.getTypeArguments().forEach(this::mayHold);
         }
     }
 

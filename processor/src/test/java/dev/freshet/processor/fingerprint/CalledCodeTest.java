@@ -42,6 +42,7 @@ final class CalledCodeTest {
               @Node(outputs = "limited") public static String limit(@Param("fare") Fare fare) { return "" + fare; }
               @Node(outputs = "passed") public static String whisper(String raw) { return raw; }
               @Node(outputs = "told") public static String tell(String passed) { return passed; }
+              @Node(outputs = "held") public static Held hold(String raw) { return new Held(new Inner(), new Box<>(new Other())); }
               @Node(outputs = "plain") public static String plain(String raw) { return raw; }
             }
             """;
@@ -51,6 +52,14 @@ final class CalledCodeTest {
             class Limit { static boolean isKept(int euros) { return euros < 900; } }
             class Volume { static String of(String text) { return text + "!"; } }
             class Key { static int of(int each) { return each ^ 1; } }
+            class Held {
+              public final Object any;
+              public final Box<?> box;
+              Held(Object any, Box<?> box) { this.any = any; this.box = box; }
+            }
+            class Box<T> { public final T content; Box(T content) { this.content = content; } }
+            class Inner { public int getSize() { return 1 + 0; } }
+            class Other { public int getWeight() { return 2 + 0; } }
             class Label { static final StringBuilder TEXT = new StringBuilder("tool "); }
             """;
     private static final String FORMAT = """
@@ -122,6 +131,7 @@ final class CalledCodeTest {
             heard: {type: text, path: out/heard.txt}
             packed: {type: text, path: out/packed.xor}
             made: {type: text, path: out/made.txt}
+            held: {type: json, path: out/held.json}
             plain: {type: text, path: out/plain.txt}
             """;
 
@@ -211,11 +221,13 @@ final class CalledCodeTest {
             new Edit("Limits", "is too much", "is more than allowed", "price", "total", "limit"),
             new Edit("Tool", "each ^ 1", "each ^ 2", "pack"),
             new Edit("Tool", "\"tool \"", "\"other \"", "make"),
+            new Edit("Tool", "1 + 0", "1 + 1", "hold"),
+            new Edit("Tool", "2 + 0", "2 + 2", "hold"),
             new Edit("Maker", "label + text", "text + label", "make"));
 
     @Test
     void codeThatFreshetCalls_edited_runsItsNodes() throws IOException {
-        assertThat(run("classes", "state")).hasSize(11);
+        assertThat(run("classes", "state")).hasSize(12);
         assertThat(run("classes", "state")).isEmpty();
         for (int i = 0; i < EDITS.size(); i++) {
             Edit edit = EDITS.get(i);
@@ -226,7 +238,7 @@ final class CalledCodeTest {
             assertThat(run("edited" + i, "state")).as(edit.after()).containsExactlyInAnyOrder(edit.nodes());
         }
         SortedMap<String, String> incremental = outputs();
-        assertThat(run("edited" + (EDITS.size() - 1), "clean")).hasSize(11);
+        assertThat(run("edited" + (EDITS.size() - 1), "clean")).hasSize(12);
         assertThat(outputs()).isEqualTo(incremental);
     }
 }

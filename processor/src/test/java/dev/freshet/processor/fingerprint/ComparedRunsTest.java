@@ -193,7 +193,8 @@ final class ComparedRunsTest {
         Path catalog = root.resolve("conf/base/catalog.yml");
         Files.writeString(
                 catalog, Files.readString(catalog).replace("path: raw.txt", "path: raw.txt, encoding: ISO-8859-1"));
-        assertThat(texts(compare(first, run()))).containsExactly("the catalog entry of raw changed");
+        assertThat(texts(compare(first, run())))
+                .containsExactly("the catalog entry of raw changed: encoding \"UTF-8\" -> \"ISO-8859-1\"");
     }
 
     @Test

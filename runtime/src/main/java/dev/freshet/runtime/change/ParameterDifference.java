@@ -78,7 +78,8 @@ final class ParameterDifference {
         lines.add("parameter " + path + " " + before + " -> " + after);
     }
 
-    private static String text(String json) {
+    /** Returns a value as it is shown: without secrets, and not too long. */
+    static String text(String json) {
         if (json.contains("\"secret ")) {
             return SECRET;
         }

@@ -161,11 +161,18 @@ public sealed interface Reason {
         }
     }
 
-    /** The catalog entry of a dataset has changed, such as its delimiter. */
-    record CatalogChanged(String dataset) implements Reason {
+    /**
+     * The catalog entry of a dataset has changed, such as its delimiter.
+     *
+     * @param before what the entry declared, as JSON; empty if that is not known
+     * @param after what the entry declares, as JSON; empty if that is not known
+     */
+    record CatalogChanged(String dataset, String before, String after) implements Reason {
         @Override
         public String text() {
-            return "the catalog entry of " + dataset + " changed";
+            List<String> options = EntryDifference.options(before, after);
+            return "the catalog entry of " + dataset + " changed"
+                    + (options.isEmpty() ? "" : ": " + String.join(", ", options));
         }
     }
 

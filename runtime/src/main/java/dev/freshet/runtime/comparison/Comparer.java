@@ -158,7 +158,7 @@ final class Comparer {
             case WIRING -> "the datasets of " + node + " changed: " + was + " is now " + is;
             case SEED -> new Reason.SeedChanged(or(was), or(is)).text();
             case NAME -> "the name of " + node + " was " + or(was);
-            default -> new Reason.CatalogChanged(subject).text();
+            default -> new Reason.CatalogChanged(subject, was, is).text();
         };
     }
 

@@ -278,7 +278,8 @@ final class IncrementalTest {
         assertThat(project.resolve("last.txt")).hasContent("[c]");
         writeCatalog(false);
         assertThat(run(graph).plan().decisions().get("sum"))
-                .isEqualTo(new Decision.Stale(List.of(new Reason.CatalogChanged("in"))));
+                .isEqualTo(new Decision.Stale(
+                        List.of(new Reason.CatalogChanged("in", "{\"incremental\":true}", "{\"incremental\":false}"))));
         run(graph).start().orThrow();
         assertThat(project.resolve("last.txt")).hasContent("[a, b, c]");
         writeCatalog(true);

@@ -228,6 +228,24 @@ final class ListenersTest {
         assertThat(report.get(Z)).as("the next run makes it anew").isEqualTo("xab");
     }
 
+    /** The node that is given runs on demand only: its reader waits for it before the listener is asked. */
+    @Test
+    void use_forANodeThatIsInMemory_letsItsReadersRun() throws IOException {
+        run().start().orThrow();
+        called.clear();
+        Files.delete(project.resolve("z.txt"));
+        RunListener giving = new RunListener() {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                return node.node().equals("a") ? NodeDecision.use(Map.of("y", "given")) : NodeDecision.run();
+            }
+        };
+        RunReport report = run().listener(giving).start().orThrow();
+        assertThat(called).containsExactly("b");
+        assertThat(report.get(Z)).isEqualTo("givenb");
+        assertThat(run().start().orThrow().get(Z)).as("nothing was recorded").isEqualTo("xab");
+    }
+
     @Test
     void use_withoutAValue_failsTheNode() {
         RunListener giving = new RunListener() {

@@ -104,13 +104,14 @@ final class Comparison {
             reasons.add(new Reason.Renamed(name, currentName));
         }
         now.declarations().forEach((subject, text) -> {
-            if (!subject.startsWith("(") && !text.equals(last.declarations().get(subject))) {
-                reasons.add(new Reason.CatalogChanged(subject));
+            String before = last.declarations().get(subject);
+            if (!subject.startsWith("(") && !text.equals(before)) {
+                reasons.add(new Reason.CatalogChanged(subject, before == null ? "" : before, text));
             }
         });
-        last.declarations().keySet().forEach(subject -> {
+        last.declarations().forEach((subject, before) -> {
             if (!subject.startsWith("(") && !now.declarations().containsKey(subject)) {
-                reasons.add(new Reason.CatalogChanged(subject));
+                reasons.add(new Reason.CatalogChanged(subject, before, ""));
             }
         });
     }

@@ -104,7 +104,9 @@ final class FactsDecision {
         }
         new Comparison(node, context.codes(), records::links, this::source).addReasons(now, last.get(), reasons);
         reasons.addAll(records.outputChanges(node, last.get()));
-        records.noLongerIncremental(last.get()).forEach(input -> reasons.add(new Reason.CatalogChanged(input)));
+        records.noLongerIncremental(last.get())
+                .forEach(input -> reasons.add(
+                        new Reason.CatalogChanged(input, "{\"incremental\":true}", "{\"incremental\":false}")));
         return reasons;
     }
 

@@ -16,6 +16,9 @@ interface NodeEffects {
     /** Returns whether a node was skipped because it is up to date, and not by a listener. */
     boolean isUpToDate(int node);
 
+    /** Returns whether a node was skipped because a listener gave its values. */
+    boolean isGiven(int node);
+
     /** A skipped node must run. */
     void demand(int node, Reason reason);
 

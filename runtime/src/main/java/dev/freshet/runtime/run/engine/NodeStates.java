@@ -389,8 +389,12 @@ final class NodeStates {
     /** A node was decided: it does not run. */
     void skipped(int node) {
         move(node, NodeState.READY, NodeState.SKIPPED);
-        blockAll(held.take(node), node);
-        blockAll(held.takeLate(node), node);
+        if (effects.isGiven(node)) {
+            letGo(held.take(node));
+        } else {
+            blockAll(held.take(node), node);
+            blockAll(held.takeLate(node), node);
+        }
         if (!released.get(node)) {
             release(node, true);
             released.set(node);

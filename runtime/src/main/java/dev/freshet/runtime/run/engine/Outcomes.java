@@ -143,6 +143,12 @@ public final class Outcomes {
         return isSkipped(node) && !decided.containsKey(node);
     }
 
+    /** Returns whether a node was skipped because a listener gave its values. */
+    boolean isGiven(int node) {
+        NodeReport.Skipped skipped = decided.get(node);
+        return skipped != null && skipped.cause() == NodeReport.Skipped.Cause.VALUE_GIVEN;
+    }
+
     Throwable cause(int node) {
         return Objects.requireNonNull(failures.get(node));
     }

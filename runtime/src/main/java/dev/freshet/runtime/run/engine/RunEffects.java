@@ -20,6 +20,11 @@ record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings
     }
 
     @Override
+    public boolean isGiven(int node) {
+        return outcomes.isGiven(node);
+    }
+
+    @Override
     public void demand(int node, Reason reason) {
         decider.demand(node, reason);
     }

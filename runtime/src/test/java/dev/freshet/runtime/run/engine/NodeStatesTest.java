@@ -93,6 +93,11 @@ final class NodeStatesTest {
         }
 
         @Override
+        public boolean isGiven(int node) {
+            return false;
+        }
+
+        @Override
         public void demand(int node, Reason reason) {
             effects.add("demand " + graph.node(node));
         }
