@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Saves values and loads them. Each value must be equal afterwards, or be refused before anything is overwritten. */
 public final class RoundTrips {
@@ -18,6 +20,8 @@ public final class RoundTrips {
     private static final Counts NONE = new Counts(0, 0);
     private static final Counts ONE_EQUAL = new Counts(1, 0);
     private static final Counts ONE_REFUSED = new Counts(0, 1);
+
+    private static final Pattern ROW = Pattern.compile("\\brow (\\d{1,9})\\b");
 
     private final Project project;
 
@@ -65,8 +69,9 @@ public final class RoundTrips {
     }
 
     /**
-     * Saves and loads values, many in each file, because a file takes longer than a value. If a file is refused, each
-     * half of its values is tried, down to single values, so that values are counted and not files.
+     * Saves and loads values, many in each file, because a file takes longer than a value. If a file is refused, the
+     * value that the refusal names is tried alone, and the others without it; if it names none, each half of the values
+     * is tried. So values are counted and not files.
      *
      * @param type the dataset type
      * @param file the name of the file
@@ -88,7 +93,7 @@ public final class RoundTrips {
             for (int i = 0; i < size; i++) {
                 list.add(values.get());
             }
-            counts = counts.plus(trips.halves(list));
+            counts = counts.plus(trips.all(list));
             done += size;
         }
         return counts;
@@ -100,6 +105,7 @@ public final class RoundTrips {
         private final String file;
         private final String about;
         private byte[] content = {};
+        private String refusal = "";
 
         Trips(String type, String file, String options, Type javaType, String about) {
             dataset = project.dataset(type, file, options, javaType);
@@ -108,15 +114,32 @@ public final class RoundTrips {
             project.write(file, content);
         }
 
-        private Counts halves(List<?> values) {
-            if (comesBack(values)) {
-                return new Counts(values.size(), 0);
+        /** Takes the values out that saves refuse: one after the other if a refusal names its row, else by halves. */
+        private Counts all(List<?> values) {
+            List<Object> open = new ArrayList<>(values);
+            int refused = 0;
+            while (!comesBack(open)) {
+                int row = refusedRow(open.size());
+                if (open.size() == 1) {
+                    return new Counts(0, refused + 1);
+                }
+                if (row < 0 || comesBack(open.subList(row, row + 1))) {
+                    int half = open.size() / 2;
+                    return all(open.subList(0, half))
+                            .plus(all(open.subList(half, open.size())))
+                            .plus(new Counts(0, refused));
+                }
+                open.remove(row);
+                refused++;
             }
-            if (values.size() == 1) {
-                return ONE_REFUSED;
-            }
-            int half = values.size() / 2;
-            return halves(values.subList(0, half)).plus(halves(values.subList(half, values.size())));
+            return new Counts(open.size(), refused);
+        }
+
+        /** Returns the index of the row that the last refusal names; negative if there is none. */
+        private int refusedRow(int count) {
+            Matcher row = ROW.matcher(refusal);
+            int number = row.find() ? Integer.parseInt(row.group(1)) : 0;
+            return number > count ? -1 : number - 1;
         }
 
         /** Returns whether a value was saved; if so, checks that it is equal when loaded. */
@@ -140,6 +163,7 @@ public final class RoundTrips {
                 dataset.save(value);
                 return true;
             } catch (DatasetException e) {
+                refusal = String.valueOf(e.getMessage());
                 return false;
             }
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -90,6 +91,9 @@ final class Told {
         }
         if (value instanceof LocalDateTime at) {
             return at.equals(LocalDateTime.parse(text.replace(' ', 'T')));
+        }
+        if (value instanceof OffsetDateTime at) {
+            return at.equals(OffsetDateTime.parse(text.replace(' ', 'T').replaceAll("([-+]\\d\\d)$", "$1:00")));
         }
         if (value instanceof LocalDate date) {
             return date.equals(LocalDate.parse(text));

@@ -20,13 +20,20 @@ import java.util.stream.Stream;
  * @param trues the words for true, of which the first is written; their case does not matter
  * @param falses the words for false
  * @param locale the language of names of months and days
+ * @param nonFinite the words for what is no finite number
  */
 public record CellForms(
-        char decimal, Optional<Character> grouping, List<String> trues, List<String> falses, Locale locale) {
+        char decimal,
+        Optional<Character> grouping,
+        List<String> trues,
+        List<String> falses,
+        Locale locale,
+        NonFinite nonFinite) {
     public static final List<String> TRUE = List.of("true");
     public static final List<String> FALSE = List.of("false");
     /** The forms of Java. */
-    public static final CellForms USUAL = new CellForms('.', Optional.empty(), TRUE, FALSE, Locale.ENGLISH);
+    public static final CellForms USUAL =
+            new CellForms('.', Optional.empty(), TRUE, FALSE, Locale.ENGLISH, NonFinite.USUAL);
 
     private static final Set<Class<?>> TRUTH = Set.of(boolean.class, Boolean.class);
     /** Blanks that are written between groups of digits. */
@@ -40,7 +47,8 @@ public record CellForms(
                 return Optional.of(truth());
             }
             NumberKind kind = plain == Year.class ? NumberKind.NONE : NumberKind.of(plain);
-            if ((kind.hasFraction() && decimal != '.') || (grouping.isPresent() && kind != NumberKind.NONE)) {
+            boolean isOwnFraction = kind.hasFraction() && (decimal != '.' || !nonFinite.equals(NonFinite.USUAL));
+            if (isOwnFraction || (grouping.isPresent() && kind != NumberKind.NONE)) {
                 return Optional.of(number(usual.get()));
             }
         }
@@ -51,7 +59,7 @@ public record CellForms(
         Function<String, String> plain = plain();
         Cells.Cell cell = new Cells.Cell(
                 text -> usual.parse().apply(plain.apply(text)),
-                value -> usual.print().apply(value).replace('.', decimal),
+                value -> nonFinite.written(usual.print().apply(value).replace('.', decimal)),
                 usual.description() + words(),
                 QuickCell.Kind.OTHER);
         return ReadBack.checked(cell);
@@ -70,15 +78,15 @@ public record CellForms(
                 .orElse(null);
         String point = Pattern.quote(String.valueOf(decimal));
         String groups = separator == null ? "" : "[0-9]{1,3}(?:" + separator.pattern() + "[0-9]{3})+|";
-        Pattern form = Pattern.compile(
-                "([-+]?)(" + groups + "[0-9]*)(?:" + point + "([0-9]*))?([eE][-+]?[0-9]+)?|(NaN|-?Infinity)");
+        Pattern form = Pattern.compile("([-+]?)(" + groups + "[0-9]*)(?:" + point + "([0-9]*))?([eE][-+]?[0-9]+)?|("
+                + nonFinite.pattern() + ")");
         return text -> {
             Matcher parts = form.matcher(text);
             if (!parts.matches()) {
                 throw new NumberFormatException(text);
             }
             if (parts.group(5) != null) {
-                return text;
+                return nonFinite.usual(text);
             }
             String whole = separator == null
                     ? parts.group(2)

@@ -5,6 +5,7 @@ import dev.freshet.dataset.cell.Cells;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
 final class ColumnGuess {
     /** Numbers with leading zeros or a plus are numbers of houses, postcodes and telephones. */
     private static final Pattern NO_NUMBER = Pattern.compile("-?0[0-9].*|\\+.*");
+
+    /** The number of digits that tell every double from its neighbours; tools write no more of one. */
+    private static final int MOST_DIGITS = 17;
 
     private static final Pattern SHORT = Pattern.compile("-?[0-9]{1,9}");
     private static final List<Class<?>> ISO = List.of(
@@ -49,8 +53,9 @@ final class ColumnGuess {
         if (fits(boolean.class, texts, forms)) {
             return boolean.class;
         }
+        boolean areUtc = texts.stream().allMatch(text -> text.endsWith("Z"));
         for (Class<?> type : ISO) {
-            if (fits(type, texts, forms)) {
+            if ((areUtc || type != Instant.class) && fits(type, texts, forms)) {
                 return type;
             }
         }
@@ -79,15 +84,23 @@ final class ColumnGuess {
         return Optional.of(areExact(texts, forms) ? double.class : BigDecimal.class);
     }
 
-    /** Returns whether the nearest doubles are printed with the digits of the texts. */
+    /** Returns whether the nearest doubles, rounded to as many digits as the texts have, are the texts again. */
     private static boolean areExact(List<String> texts, CellForms forms) {
         Cells.Cell nearest = cell(double.class, forms);
         Cells.Cell exact = cell(BigDecimal.class, forms);
         return texts.stream()
                 .allMatch(text -> !isRead(exact, text)
-                        || new BigDecimal(nearest.parse().apply(text).toString())
-                                        .compareTo((BigDecimal) exact.parse().apply(text))
-                                == 0);
+                        || isExact((BigDecimal) exact.parse().apply(text), (Double)
+                                nearest.parse().apply(text)));
+    }
+
+    private static boolean isExact(BigDecimal written, double held) {
+        BigDecimal shortest = written.stripTrailingZeros();
+        return shortest.precision() <= MOST_DIGITS
+                && new BigDecimal(held)
+                                .round(new MathContext(shortest.precision()))
+                                .compareTo(shortest)
+                        == 0;
     }
 
     private static Cells.Cell cell(Type type, CellForms forms) {

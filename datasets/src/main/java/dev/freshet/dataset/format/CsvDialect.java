@@ -38,6 +38,12 @@ record CsvDialect(
                 delimiter, quote, escape, comment, trims, hasHeader, skippedLines, hasSeparatorLine, words, encoding);
     }
 
+    /** Returns the dialect with a backslash as the escape character. */
+    CsvDialect withEscapes() {
+        return new CsvDialect(
+                delimiter, quote, '\\', comment, trims, hasHeader, skippedLines, hasSeparatorLine, nulls, encoding);
+    }
+
     /** Returns whether quotes are all that can be special about a cell, as in RFC 4180. */
     boolean isPlain() {
         return quote != NONE && escape == NONE && comment == NONE && !trims && skippedLines == 0 && !hasSeparatorLine;

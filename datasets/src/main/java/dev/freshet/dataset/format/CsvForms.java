@@ -1,6 +1,7 @@
 package dev.freshet.dataset.format;
 
 import dev.freshet.dataset.cell.CellForms;
+import dev.freshet.dataset.cell.NonFinite;
 import dev.freshet.dataset.format.CellGrid.RawCell;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
             "missing",
             "<NA>");
 
+    /** What other tools write for what is no finite number. */
+    private static final Pattern NON_FINITE = Pattern.compile("nan|-?inf(inity)?", Pattern.CASE_INSENSITIVE);
+
     private static final List<CellForms> NUMBERS = List.of(
             numbers('.', null),
             numbers(',', null),
@@ -60,15 +65,20 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
             List.of("si", "no"));
 
     static CellForms numbers(char decimal, @Nullable Character grouping) {
-        return new CellForms(decimal, Optional.ofNullable(grouping), CellForms.TRUE, CellForms.FALSE, Locale.ENGLISH);
+        return numbers(decimal, Optional.ofNullable(grouping), NonFinite.USUAL);
+    }
+
+    private static CellForms numbers(char decimal, Optional<Character> grouping, NonFinite words) {
+        return new CellForms(decimal, grouping, CellForms.TRUE, CellForms.FALSE, Locale.ENGLISH, words);
     }
 
     static CsvForms of(List<List<RawCell>> columns, CsvDialect dialect) {
-        List<String> nulls = nulls(columns, dialect);
+        List<CellForms> known = forms(nonFinite(columns));
+        List<String> nulls = nulls(columns, dialect, known);
         CsvForms words = new CsvForms(CellForms.USUAL, nulls, List.of());
         List<List<String>> texts = columns.stream().map(words::texts).toList();
         List<String> notes = new ArrayList<>();
-        CellForms numbers = numbers(texts, notes);
+        CellForms numbers = numbers(texts, known, notes);
         Set<String> trues = new LinkedHashSet<>();
         Set<String> falses = new LinkedHashSet<>();
         texts.forEach(column -> truth(column, trues, falses));
@@ -79,13 +89,46 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
                         numbers.grouping(),
                         isUsual ? CellForms.TRUE : List.copyOf(trues),
                         isUsual ? CellForms.FALSE : List.copyOf(falses),
-                        Locale.ENGLISH),
+                        Locale.ENGLISH,
+                        numbers.nonFinite()),
                 nulls,
                 notes);
     }
 
+    /** Returns the words of columns that have numbers besides them and words for null; those of Java if they differ. */
+    private static NonFinite nonFinite(List<List<RawCell>> columns) {
+        Set<String> infinities = new LinkedHashSet<>();
+        Set<String> nans = new LinkedHashSet<>();
+        CsvForms words = new CsvForms(CellForms.USUAL, NULL_WORDS, List.of());
+        for (List<RawCell> column : columns) {
+            Map<Boolean, List<String>> texts = words.texts(column).stream()
+                    .collect(Collectors.partitioningBy(
+                            text -> NON_FINITE.matcher(text).matches()));
+            if (isNumber(texts.getOrDefault(false, List.of()), NUMBERS)) {
+                for (String word : texts.getOrDefault(true, List.of())) {
+                    (word.equalsIgnoreCase(NonFinite.USUAL.nan()) ? nans : infinities).add(word.replace("-", ""));
+                }
+            }
+        }
+        return new NonFinite(only(infinities, NonFinite.USUAL.infinity()), only(nans, NonFinite.USUAL.nan()));
+    }
+
+    private static String only(Set<String> words, String usual) {
+        return words.size() == 1 ? words.iterator().next() : usual;
+    }
+
+    private static List<CellForms> forms(NonFinite words) {
+        return NUMBERS.stream()
+                .map(forms -> numbers(forms.decimal(), forms.grouping(), words))
+                .toList();
+    }
+
+    private static boolean isNumber(List<String> texts, List<CellForms> known) {
+        return known.stream().anyMatch(forms -> ColumnGuess.number(texts, forms).isPresent());
+    }
+
     /** Returns the words without which a column is not text, or has nothing but them. */
-    private static List<String> nulls(List<List<RawCell>> columns, CsvDialect dialect) {
+    private static List<String> nulls(List<List<RawCell>> columns, CsvDialect dialect, List<CellForms> known) {
         Set<String> found = new LinkedHashSet<>(dialect.nulls());
         for (List<RawCell> column : columns) {
             Set<String> words = column.stream()
@@ -96,7 +139,7 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
                     .filter(word -> word.indexOf(dialect.escape()) < 0)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             List<String> others = new CsvForms(CellForms.USUAL, List.copyOf(words), List.of()).texts(column);
-            if (!words.isEmpty() && (others.isEmpty() || isValues(others))) {
+            if (!words.isEmpty() && (others.isEmpty() || isValues(others, known))) {
                 found.addAll(words);
             } else if (words.contains(ESCAPED_NULL)) {
                 found.add(ESCAPED_NULL);
@@ -105,21 +148,20 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
         return List.copyOf(found);
     }
 
-    private static boolean isValues(List<String> texts) {
+    private static boolean isValues(List<String> texts, List<CellForms> known) {
         Set<String> trues = new LinkedHashSet<>();
         truth(texts, trues, new LinkedHashSet<>());
         return !trues.isEmpty()
                 || ColumnGuess.type(texts, CellForms.USUAL) != String.class
-                || NUMBERS.stream()
-                        .anyMatch(forms -> ColumnGuess.number(texts, forms).isPresent())
+                || isNumber(texts, known)
                 || DateGuess.of(texts).isPresent();
     }
 
-    private static CellForms numbers(List<List<String>> columns, List<String> notes) {
-        CellForms best = NUMBERS.get(0);
+    private static CellForms numbers(List<List<String>> columns, List<CellForms> known, List<String> notes) {
+        CellForms best = known.get(0);
         long most = -1;
         List<CellForms> equals = new ArrayList<>();
-        for (CellForms forms : NUMBERS) {
+        for (CellForms forms : known) {
             long count = columns.stream()
                     .filter(texts -> ColumnGuess.number(texts, forms).isPresent())
                     .count();
@@ -131,7 +173,7 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
                 equals.add(forms);
             }
         }
-        boolean isUnclear = best.decimal() == ',' && best.grouping().isEmpty() && equals.contains(numbers('.', ','));
+        boolean isUnclear = best.decimal() == ',' && best.grouping().isEmpty() && equals.contains(known.get(2));
         if (isUnclear) {
             notes.add("Numbers such as 1,234 are read with a decimal comma: check that they are no thousands.");
         }
@@ -175,6 +217,8 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
     void addTo(Map<String, Object> options, List<String> all) {
         options.put(CsvOptions.DECIMAL, forms.decimal());
         forms.grouping().ifPresent(grouping -> options.put(CsvOptions.GROUPING, grouping));
+        options.put(CsvOptions.INFINITY, forms.nonFinite().infinity());
+        options.put(CsvOptions.NAN, forms.nonFinite().nan());
         if (!nulls.isEmpty()) {
             options.put(CsvOptions.NULLS, nulls);
         }

@@ -22,10 +22,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Finds the dialect and the columns of a CSV file by its head. */
 final class CsvInference {
     private static final int MOST_ODD_LINES = 3;
+    /** Databases write this for null in text with tabs, where a backslash escapes and quotes are ordinary characters. */
+    private static final Pattern ESCAPED_NULL_CELL = Pattern.compile("(?m)(?<![^\t\n\r])\\\\N(?=[\t\r]|$)");
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[tnr\\\\]");
 
     private final HeadText head;
     private final CsvDialect dialect;
@@ -39,7 +44,10 @@ final class CsvInference {
 
     private CsvInference(HeadText head, int rows) {
         this.head = head;
-        CsvDialect best = new DialectGuess(head.text(), head.isWhole(), CsvInference::isValue).best();
+        CsvDialect guess = new DialectGuess(head.text(), head.isWhole(), CsvInference::isValue).best();
+        boolean isExport = guess.delimiter() == '\t'
+                && ESCAPED_NULL_CELL.matcher(head.text()).find();
+        CsvDialect best = isExport ? guess.withEscapes() : guess;
         boolean hasEscapedNull = best.escape() != CsvDialect.NONE && head.text().contains(CsvForms.ESCAPED_NULL);
         dialect = hasEscapedNull ? best.withNulls(List.of(CsvForms.ESCAPED_NULL)) : best;
         grid = CellGrid.of(head.text(), head.isWhole(), dialect, rows + 1);
@@ -76,8 +84,8 @@ final class CsvInference {
             throw new MalformedContent("", "the file has no line with cells");
         }
         List<RawCell> first = usual.get(0).cells();
-        boolean hasHeader = first.stream().noneMatch(cell -> isValue(cell.text()))
-                && first.stream().anyMatch(cell -> !cell.isEmpty());
+        boolean hasHeader =
+                first.stream().noneMatch(this::isNoHeader) && first.stream().anyMatch(cell -> !cell.isEmpty());
         List<String> header = hasHeader ? first.stream().map(RawCell::text).toList() : List.of();
         boolean isAmbiguous = new HashSet<>(header).size() < header.size();
         int from = hasHeader ? 1 : 0;
@@ -93,7 +101,13 @@ final class CsvInference {
         }
         List<Component> components = components(header, isAmbiguous, data, width);
         oddLines(odd, width);
+        backslashes(data);
         return new Inferred(new ListOf(new RecordOf(components)), options, notes);
+    }
+
+    private boolean isNoHeader(RawCell cell) {
+        boolean isNull = cell.isEmpty() && dialect.nulls().contains(CsvForms.ESCAPED_NULL);
+        return isNull || isValue(cell.text());
     }
 
     private void dialectOptions(boolean hasHeader, long skipped) {
@@ -181,6 +195,21 @@ final class CsvInference {
                     + String.join(" and ", found.rivals()) + ": check which one it is.");
         }
         return found.type();
+    }
+
+    /** Notes that backslashes are ordinary characters, if they look as if they were not. */
+    private void backslashes(List<RawRow> data) {
+        if (dialect.escape() != CsvDialect.NONE) {
+            return;
+        }
+        data.stream()
+                .filter(row -> row.cells().stream()
+                        .anyMatch(cell -> ESCAPED.matcher(cell.text()).find()))
+                .findFirst()
+                .ifPresent(
+                        row -> notes.add(
+                                "Line " + row.line()
+                                        + " has a backslash before a letter: if both stand for a tab or a line break, set \"escape\"."));
     }
 
     private void oddLines(List<RawRow> odd, int width) {

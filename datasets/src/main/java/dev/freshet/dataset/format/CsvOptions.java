@@ -5,6 +5,7 @@ import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.OptionException.Mistake;
 import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.cell.CellForms;
+import dev.freshet.dataset.cell.NonFinite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class CsvOptions {
     static final String GROUPING = "grouping";
     static final String TRUE_WORDS = "true-words";
     static final String FALSE_WORDS = "false-words";
+    static final String INFINITY = "infinity";
+    static final String NAN = "nan";
     static final String FORMATS = "formats";
     static final String LOCALE = "locale";
     static final String COLUMNS = "columns";
@@ -64,6 +67,18 @@ final class CsvOptions {
             Option.list(TRUE_WORDS, "The words for true instead of `true`, in any case. The first one is written."),
             Option.list(FALSE_WORDS, "The words for false instead of `false`, in any case. The first one is written."),
             Option.text(
+                    INFINITY,
+                    NonFinite.USUAL.infinity(),
+                    "a word",
+                    CsvOptions::isWord,
+                    "The word for infinity in columns of `double` and `float`. A minus before it makes it negative."),
+            Option.text(
+                    NAN,
+                    NonFinite.USUAL.nan(),
+                    "a word",
+                    CsvOptions::isWord,
+                    "The word for what is no number in columns of `double` and `float`."),
+            Option.text(
                     LOCALE,
                     "en",
                     "a language such as de or fr-CA",
@@ -88,6 +103,11 @@ final class CsvOptions {
                     "How many bad rows are left out before the load fails; any number by default."));
 
     private CsvOptions() {}
+
+    /** A word must not look like a number, or like one with a sign. */
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && text.chars().noneMatch(c -> Character.isDigit(c) || "+-.,".indexOf(c) >= 0);
+    }
 
     private static boolean isLanguage(String text) {
         return LANGUAGES.contains(Locale.forLanguageTag(text).getLanguage())
@@ -123,7 +143,8 @@ final class CsvOptions {
                 options.findCharacter(GROUPING),
                 trues.isEmpty() ? CellForms.TRUE : trues,
                 falses.isEmpty() ? CellForms.FALSE : falses,
-                Locale.forLanguageTag(options.text(LOCALE)));
+                Locale.forLanguageTag(options.text(LOCALE)),
+                new NonFinite(options.text(INFINITY), options.text(NAN)));
         return new CsvColumns(options.lists(FORMATS), options.texts(COLUMNS), forms, options.list(NULLS));
     }
 
@@ -194,6 +215,16 @@ final class CsvOptions {
             if (forms.falses().stream().anyMatch(word::equalsIgnoreCase)) {
                 String option = options.isGiven(FALSE_WORDS) ? FALSE_WORDS : TRUE_WORDS;
                 mistakes.add(new Mistake(option, "", "\"" + word + "\" cannot stand for both true and false"));
+            }
+        }
+        if (forms.nonFinite().infinity().equals(forms.nonFinite().nan())) {
+            mistakes.add(new Mistake(
+                    options.isGiven(NAN) ? NAN : INFINITY, "", "\"nan\" must be another word than \"infinity\""));
+        }
+        for (String option : List.of(INFINITY, NAN)) {
+            String word = options.text(option);
+            if (options.isGiven(option) && options.list(NULLS).contains(word)) {
+                mistakes.add(new Mistake(option, "", "\"" + option + "\" is \"" + word + "\", which stands for null"));
             }
         }
         for (String option : List.of(TRUE_WORDS, FALSE_WORDS)) {

@@ -92,6 +92,10 @@ final class DateGuess {
         if (!isPossible) {
             return Optional.empty();
         }
+        Optional<Found> fractions = FractionGuess.of(texts);
+        if (fractions.isPresent()) {
+            return fractions;
+        }
         boolean hasNames = texts.stream()
                 .anyMatch(text -> text.chars().filter(Character::isLetter).count() > 2);
         for (Locale locale : hasNames ? LOCALES : LOCALES.subList(0, 1)) {

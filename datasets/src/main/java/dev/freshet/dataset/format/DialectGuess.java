@@ -109,6 +109,9 @@ final class DialectGuess {
             fit -= 40;
         }
         fit -= stray(rows);
+        if (dialect.escape() == CsvDialect.NONE && rows.stream().anyMatch(DialectGuess::hasEscapedQuote)) {
+            fit -= 5;
+        }
         long skipped = first == 0 || hasSep ? 0 : rows.get(0).line() - 1;
         if (first > 0 && (hasSep || rows.get(0).cells().stream().anyMatch(this::isNoHeader))) {
             fit = 0;
@@ -170,6 +173,12 @@ final class DialectGuess {
 
     private static boolean isBlankAtEdge(RawCell cell) {
         return !cell.quoted() && !cell.text().equals(cell.text().strip());
+    }
+
+    /** Returns whether a cell has a quote behind a backslash, which nobody writes who has no escape character. */
+    private static boolean hasEscapedQuote(RawRow row) {
+        return row.cells().stream()
+                .anyMatch(cell -> !cell.quoted() && cell.text().contains("\\\""));
     }
 
     private static boolean isRemark(RawRow row) {

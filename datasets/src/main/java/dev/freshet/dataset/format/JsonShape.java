@@ -8,10 +8,12 @@ import dev.freshet.dataset.InferredType.MapOf;
 import dev.freshet.dataset.InferredType.Plain;
 import dev.freshet.dataset.InferredType.RecordOf;
 import dev.freshet.dataset.cell.CellForms;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,8 +32,8 @@ final class JsonShape {
     /** Objects with more different keys than this are maps, unless all have the same keys. */
     private static final int MOST_COMPONENTS = 200;
 
-    private static final Set<Class<?>> TEMPORAL =
-            Set.of(LocalDate.class, LocalDateTime.class, LocalTime.class, Instant.class, UUID.class);
+    private static final Set<Class<?>> TEMPORAL = Set.of(
+            LocalDate.class, LocalDateTime.class, LocalTime.class, Instant.class, OffsetDateTime.class, UUID.class);
 
     /** How deep values are nested that are looked at; deeper ones can be anything. */
     private static final int MOST_DEPTH = 50;
@@ -121,7 +123,7 @@ final class JsonShape {
 
     private InferredType number() {
         return new Plain(
-                ColumnGuess.number(List.copyOf(numbers), CellForms.USUAL).orElse(double.class));
+                ColumnGuess.number(List.copyOf(numbers), CellForms.USUAL).orElse(BigDecimal.class));
     }
 
     private InferredType text() {
@@ -132,7 +134,8 @@ final class JsonShape {
     private boolean isMap() {
         boolean isVaried = properties.size() > MOST_COMPONENTS
                 && properties.values().stream().anyMatch(property -> property.count() < objects);
-        return properties.isEmpty() || isVaried;
+        // A component cannot have an empty name, nor can Jackson's annotation give it one.
+        return properties.isEmpty() || isVaried || properties.containsKey("");
     }
 
     private InferredType map() {

@@ -158,7 +158,18 @@ final class YamlTokens {
             return ".nan";
         }
         boolean isBinary = number instanceof Double || number instanceof Float;
-        return isBinary && Double.isInfinite(value) ? (value > 0 ? ".inf" : "-.inf") : number.toString();
+        if (!isBinary) {
+            return number.toString();
+        }
+        return Double.isInfinite(value) ? (value > 0 ? ".inf" : "-.inf") : signed(number.toString());
+    }
+
+    /** YAML 1.1 reads a number with an exponent as a text if the exponent has no sign. */
+    private static String signed(String number) {
+        int exponent = number.indexOf('E') + 1;
+        return exponent == 0 || number.charAt(exponent) == '-'
+                ? number
+                : number.substring(0, exponent) + "+" + number.substring(exponent);
     }
 
     private static String embedded(Object value) {

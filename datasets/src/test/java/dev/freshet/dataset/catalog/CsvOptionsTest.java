@@ -324,6 +324,22 @@ class CsvOptionsTest {
                 .hasMessage("dataset \"d\" (d.csv:2:1): column \"a\": \"true\" is not one of yes, 1, no, 0");
     }
 
+    record Reals(double a, Optional<Float> b) {}
+
+    @Test
+    void wordsForInfinityAndNan_areReadAndWritten() {
+        String options = ", infinity: Inf, nan: nan";
+        List<Reals> rows = List.of(
+                new Reals(Double.POSITIVE_INFINITY, Optional.of(Float.NaN)),
+                new Reals(Double.NEGATIVE_INFINITY, Optional.of(1.5f)));
+        bothWays(options, "a,b\nInf,nan\n-Inf,1.5\n", Reals.class, rows);
+        bothWays(options + ", decimal: \",\", delimiter: \";\"", "a;b\nInf;nan\n-Inf;1,5\n", Reals.class, rows);
+        assertThatThrownBy(() -> load(options, "a,b\nInfinity,\n", Reals.class))
+                .hasMessage("dataset \"d\" (d.csv:2:1): column \"a\": \"Infinity\" is not a number");
+        assertThatThrownBy(() -> load(options, "a,b\n+Inf,\n", Reals.class))
+                .hasMessageContaining("\"+Inf\" is not a number");
+    }
+
     @Test
     void optionsOfCells_holdForMapsAndLists() {
         assertThat(load(", trim: true, nulls: [NA]", "a , b\nNA, x\n", Types.TEXTS))
@@ -345,6 +361,9 @@ class CsvOptionsTest {
                                 + " break, nor begin with the character of comments"),
                 arguments("true-words: [\"no\", FALSE]", "\"FALSE\" cannot stand for both true and false"),
                 arguments("false-words: [NA], nulls: [NA]", "\"false-words\" has \"NA\", which stands for null"),
+                arguments("infinity: NA, nulls: [NA]", "\"infinity\" is \"NA\", which stands for null"),
+                arguments("nan: Infinity", "\"nan\" must be another word than \"infinity\""),
+                arguments("nan: \"-1\"", "\"nan\" must be a word, not \"-1\""),
                 arguments("max-bad-rows: 5", "\"max-bad-rows\" needs \"bad-rows: skip\""),
                 arguments("bad-rows: skp", "\"bad-rows\" must be fail or skip, not \"skp\"; did you mean \"skip\"?"),
                 arguments("locale: xx-yy", "\"locale\" must be a language such as de or fr-CA, not \"xx-yy\""),

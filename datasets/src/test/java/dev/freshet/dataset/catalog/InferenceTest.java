@@ -230,6 +230,54 @@ class InferenceTest {
     }
 
     @Test
+    void wordsForWhatIsNoFiniteNumber_areThoseOfTheFile() {
+        Inference inference = infer("d.csv", "x;y;name\n1,5;nan;Nan\n-inf;2;Inf\ninf;3;Ana\n");
+        assertThat(inference.java()).contains("double x", "double y", "String name");
+        assertThat(inference.entry()).contains("  decimal: \",\"\n  infinity: inf\n  nan: nan\n");
+    }
+
+    @Test
+    void offsets_areKept_whereMomentsInUtcAreInstants() {
+        String content = "utc,zoned\n2026-01-31T08:30:00Z,2026-01-31T08:30:00+01:00\n";
+        assertThat(infer("d.csv", content).java()).contains("Instant utc", "OffsetDateTime zoned");
+        String lines = "{\"utc\": \"2026-01-31T08:30:00Z\", \"zoned\": \"2026-01-31T08:30:00-05:00\"}\n";
+        assertThat(infer("e.jsonl", lines).java()).contains("Instant utc", "OffsetDateTime zoned");
+    }
+
+    @Test
+    void fractionsOfSeconds_haveAPatternForEachNumberOfDigits() throws Exception {
+        Inference inference = infer(
+                "d.csv", "at\n2026-01-31 08:30:00+01\n2026-01-31 08:30:00.25+01\n2026-01-31 08:30:00.123456+01\n");
+        assertThat(inference.entry())
+                .contains("[\"yyyy-MM-dd HH:mm:ss.SSSSSSX\", \"yyyy-MM-dd HH:mm:ss.SSX\", \"yyyy-MM-dd HH:mm:ssX\"]");
+        assertThat(loaded(inference)).hasSize(3).last().hasToString("DRow[at=2026-01-31T08:30:00.123456+01:00]");
+    }
+
+    @Test
+    void digitsThatADoubleKeeps_areThoseOfItsNearestNumber() {
+        assertThat(infer("d.csv", "x\n5e-324\n0.1\n2e23\n").java()).contains("double x");
+        assertThat(infer("e.csv", "x\n0.10000000000000001\n").java()).contains("double x");
+        assertThat(infer("f.csv", "x\n0.1000000000000000055\n").java()).contains("BigDecimal x");
+        assertThat(infer("g.json", "[{\"x\": 1e400}]").java()).contains("BigDecimal x");
+    }
+
+    @Test
+    void backslashes_areEscapes_ifTheFileShowsIt() throws Exception {
+        assertThat(infer("d.tsv", "a\tb\nC:\\temp\t1\n").java()).contains("// Line 2 has a backslash before a letter");
+        Inference export = infer("e.tsv", "x\\ty\t\\N\n\\N\t2\n");
+        assertThat(loaded(export))
+                .hasToString("[ERow[column1=Optional[x\ty], column2=Optional.empty],"
+                        + " ERow[column1=Optional.empty, column2=Optional[2]]]");
+        assertThat(loaded(infer("f.csv", "n,text\n1,a \\\"q\\\"\n2,b\n")))
+                .hasToString("[FRow[n=1, text=a \"q\"], FRow[n=2, text=b]]");
+    }
+
+    @Test
+    void objectsWithAnEmptyKey_areMaps() {
+        assertThat(infer("d.json", "{\"a\": {\"\": 5, \"b\": 6}}").java()).contains("Map<String, Integer> a");
+    }
+
+    @Test
     void dayAndMonthThatAreNotClear_areNoted() {
         assertThat(infer("d.csv", "day\n01/02/2026\n03/04/2026\n").java())
                 .contains("// \"day\" fits dd/MM/yyyy and MM/dd/yyyy: check which one it is.");

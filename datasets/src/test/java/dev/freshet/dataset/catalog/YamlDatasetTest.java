@@ -65,6 +65,13 @@ final class YamlDatasetTest {
     }
 
     @Test
+    void exponents_haveASign_whichReadersOfYaml11Need() {
+        List<Double> values = List.of(7.5e8, -1e300, 1e-9, 0.5);
+        assertThat(saved(Types.list(Double.class), values)).isEqualTo("- 7.5E+8\n- -1.0E+300\n- 1.0E-9\n- 0.5\n");
+        assertThat(load("[7.5E+8, -1.0E+300]", Types.list(Double.class))).isEqualTo(List.of(7.5e8, -1e300));
+    }
+
+    @Test
     void numbers_areThoseOfTheCoreSchema() {
         Type numbers = Numbers.class;
         assertThat(load("{whole: 0x1F, real: 1e3, small: .5, exact: 1.10}", numbers))

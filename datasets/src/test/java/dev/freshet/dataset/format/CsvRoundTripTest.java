@@ -8,6 +8,7 @@ import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.RecordReader;
 import dev.freshet.dataset.RecordWriter;
 import dev.freshet.dataset.cell.CellForms;
+import dev.freshet.dataset.cell.NonFinite;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class CsvRoundTripTest {
         return new Row(
                 random.nextInt(5) == 0 ? null : text(),
                 random.nextInt(3) == 0 ? Optional.empty() : Optional.of(text()),
-                one(0.0, -1.5, 1e10, random.nextGaussian(), Double.NaN),
+                one(0.0, -1.5, 1e10, random.nextGaussian(), Double.NaN, Double.NEGATIVE_INFINITY),
                 random.nextBoolean() ? Optional.empty() : Optional.of(random.nextInt(20) - 10),
                 new BigDecimal(random.nextInt(100_000) - 50_000).movePointLeft(random.nextInt(4)),
                 random.nextBoolean(),
@@ -101,7 +102,8 @@ class CsvRoundTripTest {
                 one(Optional.empty(), Optional.of('\'')),
                 one(CellForms.TRUE, List.of("yes", "n,o")),
                 one(CellForms.FALSE, List.of("#")),
-                Locale.ENGLISH);
+                Locale.ENGLISH,
+                one(NonFinite.USUAL, new NonFinite("inf", "n,a\"n")));
         Map<String, List<String>> formats = one(Map.of(), Map.of("day", List.of("d/M/yy", "yyyy-MM-dd")));
         return new CsvColumns(formats, Map.of(), forms, dialect.nulls());
     }

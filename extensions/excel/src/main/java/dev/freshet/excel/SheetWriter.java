@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * bytes.
  */
 final class SheetWriter implements RecordWriter {
+    private static final int MOST_DIGITS = 15;
+    private static final long BEYOND_DIGITS = 1_000_000_000_000_000L;
     private static final int MOST_ROWS = 1_048_576;
     private static final int MOST_COLUMNS = 16_384;
     private static final int LONGEST_TEXT = 32_767;
@@ -111,7 +113,10 @@ final class SheetWriter implements RecordWriter {
         }
     }
 
-    /** Returns whether Excel, which calculates with doubles, can hold a value as a number. Other values become text. */
+    /**
+     * Returns whether Excel, which calculates with doubles and shows 15 digits, holds a value exactly as a number. Other
+     * values become text.
+     */
     private static boolean isNumber(Object value) {
         if (value instanceof Double real) {
             return Double.isFinite(real);
@@ -120,9 +125,12 @@ final class SheetWriter implements RecordWriter {
             return Float.isFinite(real);
         }
         if (value instanceof BigDecimal decimal) {
-            return Math.abs((long) decimal.scale()) < 300 && decimal.precision() < 300;
+            return Math.abs((long) decimal.scale()) < 300 && decimal.precision() <= MOST_DIGITS;
         }
-        return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
+        if (value instanceof Long number) {
+            return number > -BEYOND_DIGITS && number < BEYOND_DIGITS;
+        }
+        return value instanceof Integer || value instanceof Short || value instanceof Byte;
     }
 
     private void begin(int column, String attributes) throws IOException {

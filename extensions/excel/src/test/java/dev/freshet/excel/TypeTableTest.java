@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +68,11 @@ final class TypeTableTest {
     /** Returns the kinds of the cells that random values become. */
     private static String stored(Type record) {
         ExcelCodec codec = new ExcelCodec(SheetColumns.of(record), SheetName.of(Optional.empty()), true, 1 << 30);
-        RandomValues values = new RandomValues(new Random(1)).with(Locale.class, () -> Locale.GERMANY);
+        Random random = new Random(1);
+        RandomValues values = new RandomValues(random)
+                .with(Locale.class, () -> Locale.GERMANY)
+                .with(BigDecimal.class, () -> BigDecimal.valueOf(wide(random), 3))
+                .with(OptionalLong.class, () -> OptionalLong.of(wide(random)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         try {
@@ -89,6 +95,11 @@ final class TypeTableTest {
             throw new UncheckedIOException(e);
         }
         return named(kinds);
+    }
+
+    /** Returns a number with any number of digits. */
+    private static long wide(Random random) {
+        return random.nextLong() >> random.nextInt(Long.SIZE);
     }
 
     private static void write(SheetWriter writer, Object row) throws IOException {
