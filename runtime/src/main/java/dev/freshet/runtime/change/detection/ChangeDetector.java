@@ -3,7 +3,6 @@ package dev.freshet.runtime.change.detection;
 import dev.freshet.Rerun;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
-import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -336,21 +334,7 @@ public final class ChangeDetector {
      * Empty if there are none.
      */
     public String partitionedInputs(int node) {
-        Digest stamps = new Digest();
-        boolean isAny = false;
-        for (int input : graph.inputs(node)) {
-            StoredContent content = versions.stored(input);
-            if (content != null && input != each(node) && context.catalog().isPartitioned(graph.dataset(input))) {
-                isAny = true;
-                // Without a stamp, no later run can tell.
-                String stamp = versions.contents()
-                        .lastStamp(content)
-                        .map(Stamp::text)
-                        .orElseGet(() -> UUID.randomUUID().toString());
-                stamps.add(graph.dataset(input)).add(stamp);
-            }
-        }
-        return isAny ? stamps.hex() : "";
+        return inputChanges.partitioned(node);
     }
 
     /** Returns the earlier result of a node that need not run; empty if none is known. */

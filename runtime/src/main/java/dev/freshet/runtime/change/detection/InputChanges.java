@@ -2,10 +2,12 @@ package dev.freshet.runtime.change.detection;
 
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 
@@ -64,6 +66,29 @@ final class InputChanges {
     List<String> wholes(int node) {
         int each = each(node);
         return of(node, input -> input != each && !context.catalog().isPartitioned(graph.dataset(input)));
+    }
+
+    /**
+     * Returns what stands for the inputs of a node that are in partitions, as they were when their versions were taken,
+     * without the input over whose partitions it runs; empty if there are none.
+     */
+    String partitioned(int node) {
+        Digest stamps = new Digest();
+        boolean isAny = false;
+        int each = each(node);
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && input != each && context.catalog().isPartitioned(graph.dataset(input))) {
+                isAny = true;
+                // Without a stamp, no later run can tell.
+                String stamp = versions.contents()
+                        .lastStamp(content)
+                        .map(Stamp::text)
+                        .orElseGet(() -> UUID.randomUUID().toString());
+                stamps.add(graph.dataset(input)).add(stamp);
+            }
+        }
+        return isAny ? stamps.hex() : "";
     }
 
     private int each(int node) {
