@@ -1,6 +1,7 @@
 package dev.freshet.spark.runner;
 
 import dev.freshet.runtime.run.WorkerException;
+import dev.freshet.spark.runner.executor.ExecutorVersion;
 import dev.freshet.spark.runner.executor.TaskResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +66,12 @@ final class SparkJob {
             return ended.get().head();
         }
         requireContext();
-        throw WorkerException.lost("Spark has lost the task: "
-                + SparkCluster.firstLine(ended.failed().get()));
+        String failure = SparkCluster.firstLine(ended.failed().get());
+        String unreadable = ExecutorVersion.unreadable(failure, spark.version());
+        if (!unreadable.isEmpty()) {
+            throw new WorkerException(unreadable);
+        }
+        throw WorkerException.lost("Spark has lost the task: " + failure);
     }
 
     /**

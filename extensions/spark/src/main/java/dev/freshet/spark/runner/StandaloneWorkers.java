@@ -69,7 +69,7 @@ final class StandaloneWorkers {
             } catch (Exception | LinkageError e) {
                 // It is busy, not the leader, or of another version: Spark itself waits for what may come. Scala throws
                 // checked exceptions that it does not declare.
-                if (Thread.interrupted() || (Throwable) e instanceof InterruptedException) {
+                if (Thread.interrupted() || e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                     return List.of();
                 }

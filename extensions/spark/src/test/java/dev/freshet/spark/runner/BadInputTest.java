@@ -152,6 +152,21 @@ final class BadInputTest {
         assertThat(ExecutorVersion.mismatch("4.20.0", "4.2.0")).isNotEmpty();
     }
 
+    /** What a cluster of Spark 4.1.1 said to a run with 4.2.0. */
+    @Test
+    void taskThatAnotherSparkCannotRead_isExplained() {
+        assertThat(ExecutorVersion.unreadable(
+                        "Job aborted due to stage failure: Task 0 in stage 3.0 failed 4 times, most recent failure: Lost task"
+                                + " 0.3 in stage 3.0 (TID 15) (127.0.0.1 executor 0): java.io.InvalidClassException:"
+                                + " org.apache.spark.rdd.RDD; local class incompatible: stream classdesc serialVersionUID ="
+                                + " 2156047220611086279, local class serialVersionUID = -2646589594477856326",
+                        "4.2.0"))
+                .isEqualTo("executors have another Spark than the run, which has 4.2.0, and cannot read its tasks; give"
+                        + " the program the Spark of the cluster");
+        assertThat(ExecutorVersion.unreadable("java.io.InvalidClassException: app.Sales; local class", "4.2.0"))
+                .isEmpty();
+    }
+
     @Test
     void classOfANewerJava_isExplained() {
         assertThat(ClassTrouble.explanation(

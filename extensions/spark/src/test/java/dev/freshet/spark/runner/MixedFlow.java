@@ -42,7 +42,9 @@ public final class MixedFlow {
     @Node(inputs = "trips@spark", outputs = "means@spark")
     static Dataset<Row> means(Dataset<Row> trips) {
         CALLED.add("means");
-        return trips.groupBy("airport").agg(avg(col("delay").cast("int")).as("mean"));
+        return trips.groupBy("airport")
+                .agg(avg(col("delay").cast("int")).as("mean"))
+                .orderBy("airport");
     }
 
     /** Holds its executor until the table, which needs the other one, is there. */

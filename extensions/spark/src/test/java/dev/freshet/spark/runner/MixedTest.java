@@ -2,6 +2,7 @@ package dev.freshet.spark.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import java.io.IOException;
@@ -49,7 +50,10 @@ final class MixedTest {
         assertThat(MixedFlow.CALLED).as("in the driver").containsExactly("means");
         assertThat(run().upToDateNodes()).isEqualTo(4);
         Files.delete(project.resolve("data/means.csv"));
-        assertThat(run().upToDateNodes()).as("equal rows").isEqualTo(3);
+        assertThat(run().nodes())
+                .as("equal rows")
+                .filteredOn(NodeReport.Skipped.class::isInstance)
+                .hasSize(3);
         assertThat(MixedFlow.CALLED).containsExactly("means");
     }
 }

@@ -22,6 +22,17 @@ public final class ExecutorVersion {
                         + "; give the program the Spark of the cluster";
     }
 
+    /**
+     * Returns why executors cannot read a task at all, from the failure of the task; empty if they have another trouble.
+     * Then they cannot say which version they have.
+     */
+    public static String unreadable(String failure, String sparkOfRun) {
+        return failure.contains("java.io.InvalidClassException: org.apache.spark.")
+                ? "executors have another Spark than the run, which has " + sparkOfRun
+                        + ", and cannot read its tasks; give the program the Spark of the cluster"
+                : "";
+    }
+
     /** Versions that differ behind that understand each other. */
     private static String minor(String version) {
         Matcher minor = MINOR.matcher(version);
