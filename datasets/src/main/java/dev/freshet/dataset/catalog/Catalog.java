@@ -223,8 +223,7 @@ public final class Catalog {
     }
 
     /**
-     * Checks that there is no file where a dataset has to have a directory, and no directory where it has to have a
-     * file.
+     * Checks that no file is where a dataset needs a directory, and no directory where it needs a file.
      *
      * @param isMissing whether it is an input that was not found
      * @throws ConfigException saying what is there, and what to do

@@ -15,6 +15,8 @@ final class ParameterDifferenceTest {
                 "0.7|0.8|parameter p 0.7 -> 0.8",
                 "3E+3|3E+4|parameter p 3000 -> 30000",
                 "1E+90|2E-9|parameter p 1E+90 -> 0.000000002",
+                "1E+19|1E+20|parameter p 10000000000000000000 -> 1E+20",
+                "[1,2]|[1,3]|parameter p[1] 2 -> 3",
                 "{\"vat\":0.19,\"x\":1}|{\"vat\":0.2,\"x\":1}|parameter p.vat 0.19 -> 0.2",
                 "{\"a\":{\"b\":[1,2]}}|{\"a\":{\"b\":[1,3]}}|parameter p.a.b[1] 2 -> 3",
                 "{\"a\":1}|{\"a\":1,\"b\":2}|parameter p.b is new: 2",
@@ -26,6 +28,14 @@ final class ParameterDifferenceTest {
             })
     void change_isNamedByItsLeaf(String before, String after, String line) {
         assertThat(new Reason.ParameterChanged("p", before, after).lines()).containsExactly(line);
+    }
+
+    @Test
+    void longText_isCut() {
+        String longest = '"' + "x".repeat(58) + '"';
+        String longer = '"' + "y".repeat(59) + '"';
+        assertThat(new Reason.ParameterChanged("p", longest, longer).lines())
+                .containsExactly("parameter p " + longest + " -> " + longer.substring(0, 60) + "...");
     }
 
     @Test
