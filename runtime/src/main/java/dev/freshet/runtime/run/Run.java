@@ -389,7 +389,7 @@ public final class Run {
      * @param views the additional views
      */
     public GraphDocument graph(GraphViews.Wanted views) {
-        return new Session(request.description()).graph(true, views);
+        return new Session(request.description()).graphWithStatus(views);
     }
 
     /**
@@ -397,7 +397,7 @@ public final class Run {
      * only.
      */
     public GraphDocument graphWithoutStatus() {
-        return new Session(request.description()).graph(false, GraphViews.Wanted.NOTHING);
+        return new Session(request.description()).graph();
     }
 
     /**
@@ -457,7 +457,7 @@ public final class Run {
      * Leaves out nodes whose code is not known.
      */
     public Map<String, String> fingerprints() {
-        return new Session(request.description()).fingerprintsByNode();
+        return new Session(request.description()).code().fingerprints();
     }
 
     /**
@@ -468,7 +468,7 @@ public final class Run {
      *     written
      */
     public String codeMembers() {
-        return new Session(request.description()).codeMembers();
+        return new Session(request.description()).code().members();
     }
 
     /**
@@ -478,7 +478,7 @@ public final class Run {
      * @param earlier what {@link #codeMembers} returned for the earlier code
      */
     public Map<String, List<String>> codeChanges(String earlier) {
-        return new Session(request.description()).codeChanges(earlier);
+        return new Session(request.description()).code().changes(earlier);
     }
 
     /**
@@ -486,12 +486,12 @@ public final class Run {
      * for each use. Leaves out nodes that always run.
      */
     public Map<String, List<String>> impure() {
-        return new Session(request.description()).impure();
+        return new Session(request.description()).code().impure();
     }
 
     /** Returns the same as {@link RunPlan#wholeClasses}, without deciding about nodes. */
     public Map<String, List<String>> wholeClasses() {
-        return new Session(request.description()).wholeClasses();
+        return new Session(request.description()).code().wholeClasses();
     }
 
     /**
@@ -612,7 +612,7 @@ public final class Run {
     private record Details(RunRequest request) implements Supplier<RunResults> {
         @Override
         public RunResults get() {
-            return new Session(request.description()).fresh();
+            return new Session(request.description()).nothingToDo();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.freshet.runtime.change.detection;
 import dev.freshet.Rerun;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -248,6 +250,12 @@ public final class ChangeDetector {
         if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
             return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
         }
+        Optional<List<Reason>> withoutEffect = increments.withoutEffect(node, reasons);
+        if (withoutEffect.isPresent()) {
+            return unknown.isEmpty()
+                    ? new Decision.UpToDate(withoutEffect.get())
+                    : new Decision.Undecided(unknown);
+        }
         return new Decision.Stale(List.copyOf(reasons));
     }
 
@@ -416,6 +424,26 @@ public final class ChangeDetector {
                 ? Optional.empty()
                 : Optional.of(NodeRecords.partitionsMadeOf(
                         new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())));
+    }
+
+    /**
+     * Returns what stands for the inputs of a node that are in partitions, as they were when their versions were taken,
+     * without the input over whose partitions it runs. It also tells whether they were changed and changed back since.
+     * Empty if there are none.
+     */
+    public String partitionedInputs(int node) {
+        Digest stamps = new Digest();
+        boolean isAny = false;
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && input != each(node) && context.catalog().isPartitioned(graph.dataset(input))) {
+                isAny = true;
+                // Without a stamp, no later run can tell.
+                String stamp = versions.contents().lastStamp(content).map(Stamp::text).orElseGet(() -> UUID.randomUUID().toString());
+                stamps.add(graph.dataset(input)).add(stamp);
+            }
+        }
+        return isAny ? stamps.hex() : "";
     }
 
     /** Returns the earlier result of a node that need not run; empty if none is known. */

@@ -1,0 +1,180 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.change.detection.Secrets;
+import dev.freshet.runtime.change.detection.Slots;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.RunPlan;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.setup.Materials;
+import dev.freshet.runtime.run.setup.OverlappingPlaces;
+import dev.freshet.runtime.run.setup.Preparation;
+import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.setup.SharedState;
+import dev.freshet.runtime.state.StateStore;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the uses of a pipeline have in common: checks, and facts that are determined on first use and only once. */
+final class SessionFacts {
+    private final RunDescription run;
+    private final PipelineGraph graph;
+    private @Nullable CodeFingerprints fingerprints;
+    private @Nullable RunSetup setup;
+    private @Nullable Slots slots;
+
+    SessionFacts(RunDescription run) {
+        this.run = run;
+        this.graph = run.pipeline().graph();
+    }
+
+    RunDescription run() {
+        return run;
+    }
+
+    PipelineGraph graph() {
+        return graph;
+    }
+
+    StateStore openState() {
+        return new StateAccess(run).open();
+    }
+
+    /** Returns the fingerprints. They are linked once, since the code of a running program does not change. */
+    CodeFingerprints fingerprints() {
+        if (fingerprints == null) {
+            fingerprints = run.fingerprints();
+        }
+        return fingerprints;
+    }
+
+    /** Returns the slots, which are determined once, unless the first run gives the checkout another id. */
+    Slots slots(StateStore store) {
+        Slots known = slots;
+        if (known == null || !known.workspace().equals(store.workspace().id())) {
+            known = Slots.of(
+                    graph,
+                    run.key(),
+                    run.catalog(),
+                    new Slots.Checkout(
+                            run.project(),
+                            run.team().sharedPaths(),
+                            store.workspace().id()));
+            slots = known;
+        }
+        return known;
+    }
+
+    RunSetup setup() {
+        if (setup == null) {
+            setup = run.setup(storesAnything() ? fingerprints().source() : Optional.empty());
+        }
+        return setup;
+    }
+
+    /** Makes all checks that a run makes before its first node, and returns what the run needs. */
+    Materials materials() {
+        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs(), run.wording())
+                .prepare(run.options(), setup());
+    }
+
+    /** Returns whether nodes can be skipped. A pipeline that stores nothing runs all of its nodes each time. */
+    boolean storesAnything() {
+        PipelineGraph whole = run.pipeline().wholeGraph();
+        return IntStream.range(0, whole.nodeCount())
+                .flatMap(node -> IntStream.of(whole.outputs(node)))
+                .anyMatch(output -> run.catalog().isStored(whole.dataset(output)));
+    }
+
+    RunPlan planWithoutState() {
+        return NodePlan.withoutState(run.pipeline(), run.policy());
+    }
+
+    /** Returns a new detector, which knows what the state says now. */
+    ChangeDetector detector(StateStore store) {
+        return new ChangeDetector(context(store));
+    }
+
+    /** Returns a new detector that also reads the inputs of new nodes. */
+    ChangeDetector detectorReadingAll(StateStore store) {
+        return ChangeDetector.readingAll(context(store));
+    }
+
+    private Context context(StateStore store) {
+        Map<Integer, Object> given = new HashMap<>();
+        run.inputs().forEach((name, value) -> graph.datasetNumber(name).ifPresent(number -> given.put(number, value)));
+        return new Context(
+                run.pipeline(),
+                run.key(),
+                slots(store),
+                run.team()
+                        .state()
+                        .flatMap(SharedState::secrets)
+                        .orElseGet(() -> Secrets.ofCheckout(store.workspace().key())),
+                run.catalog(),
+                run.parameters(),
+                given,
+                fingerprints(),
+                store,
+                run.policy(),
+                run.team().cache().isPresent());
+    }
+
+    List<String> nodeNames() {
+        return IntStream.range(0, graph.nodeCount()).mapToObj(graph::node).toList();
+    }
+
+    /** If a step finds a mistake in the configuration, reports all mistakes. */
+    <T> T withAllProblems(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ConfigException e) {
+            materials();
+            throw e;
+        }
+    }
+
+    /** Requires that no two datasets are stored at one place. */
+    void requireOwnPlaces() {
+        require(OverlappingPlaces.problems(
+                run.pipeline().wholeGraph(), run.catalog(), run.inputs().keySet()));
+    }
+
+    /** Requires that the nodes exist which the run's options name. */
+    void requireKnownNodes() {
+        requireKnown(run.policy().named());
+    }
+
+    void requireKnown(Collection<String> names) {
+        require(names.stream()
+                .filter(name -> graph.nodeNumber(name).isEmpty())
+                .map(name -> problem("has no node \"" + name + "\""
+                        + NearestName.inAnyNamespace(name, nodeNames())
+                                .map(near -> "; did you mean \"" + near + "\"?")
+                                .orElse("")))
+                .toList());
+    }
+
+    private static void require(List<ConfigProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** Returns a problem that no file is to blame for. */
+    ConfigProblem problem(String text) {
+        return new ConfigProblem(new Position("pipeline " + run.pipeline().name(), 0, 0), text);
+    }
+}
