@@ -18,7 +18,11 @@ final class LiveNodes {
     private Set<String> expected = Set.of();
     private long version;
 
-    /** @param count how many nodes there can be, for whose names there is room from the beginning */
+    /**
+     * Makes room for all nodes.
+     *
+     * @param count how many there can be
+     */
     LiveNodes(int count) {
         nodes = new HashMap<>(count + count / 2);
     }

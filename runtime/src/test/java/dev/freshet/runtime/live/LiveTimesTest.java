@@ -29,7 +29,9 @@ final class LiveTimesTest {
             times.add(activity);
             all.add(activity);
             if (random.nextInt(3_000) == 0 || i == 29_999) {
-                long[] latest = LongStream.of(ends(all)).skip(Math.max(0, all.size() - LiveTimes.MOST)).toArray();
+                long[] latest = LongStream.of(ends(all))
+                        .skip(Math.max(0, all.size() - LiveTimes.MOST))
+                        .toArray();
                 assertThat(ends(times.list())).as("after %d, seed %d", i, SEED).isEqualTo(latest);
             }
         }
