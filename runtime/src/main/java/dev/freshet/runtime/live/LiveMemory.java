@@ -33,7 +33,7 @@ final class LiveMemory implements LiveSlots.Taker {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PipelineGraph graph;
-    private final LiveNodes nodes = new LiveNodes();
+    private final LiveNodes nodes;
     private final LiveLogs logs = new LiveLogs();
     private final LiveTimes times = new LiveTimes();
     private @Nullable NodeGraph timed;
@@ -51,6 +51,7 @@ final class LiveMemory implements LiveSlots.Taker {
 
     LiveMemory(PipelineGraph graph) {
         this.graph = graph;
+        nodes = new LiveNodes(graph.nodeCount());
     }
 
     /** Returns whether an event is the end of a node. */

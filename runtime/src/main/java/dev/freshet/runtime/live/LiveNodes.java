@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** The nodes of a run in the order of their last changes. Guarded by the lock of the run. */
 final class LiveNodes {
-    private final Map<String, LiveNode> nodes = new HashMap<>();
+    private final Map<String, LiveNode> nodes;
     /** The ring of changed nodes; this element is before the first and after the last one. */
     private final LiveNode ring = new LiveNode("", LiveState.WAITING);
     /** The nodes that have a thread. */
@@ -17,6 +17,15 @@ final class LiveNodes {
 
     private Set<String> expected = Set.of();
     private long version;
+
+    /**
+     * Makes room for all nodes.
+     *
+     * @param count how many there can be
+     */
+    LiveNodes(int count) {
+        nodes = new HashMap<>(count + count / 2);
+    }
 
     /** Sets the nodes that will or may run. */
     void expect(Set<String> names) {

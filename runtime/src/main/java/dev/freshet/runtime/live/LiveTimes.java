@@ -11,25 +11,40 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 
 /** The latest activities of a run. Guarded by the lock of the run. */
 final class LiveTimes {
     /** The largest number of activities, which a browser can still redraw each second. */
     static final int MOST = 2_000;
 
-    private final Queue<Activity> activities = new PriorityQueue<>(Comparator.comparingLong(Activity::end));
+    /** How many activities there may be before the earliest are removed, all at once: one by one takes far longer. */
+    private static final int ROOM = 4 * MOST;
+
+    private final List<Activity> activities = new ArrayList<>();
+    /** The earliest end that is of interest. */
+    private long least = Long.MIN_VALUE;
 
     /** Adds an activity. Activities need not be added in the order of their ends. */
     void add(Activity activity) {
-        activities.add(activity);
-        if (activities.size() > MOST) {
-            activities.remove();
+        if (activity.end() >= least) {
+            activities.add(activity);
+            if (activities.size() >= ROOM) {
+                keepLatest();
+            }
         }
     }
 
+    private void keepLatest() {
+        if (activities.size() <= MOST) {
+            return;
+        }
+        activities.sort(Comparator.comparingLong(Activity::end));
+        activities.subList(0, activities.size() - MOST).clear();
+        least = activities.get(0).end();
+    }
+
     List<Activity> list() {
+        keepLatest();
         return new ArrayList<>(activities);
     }
 
