@@ -141,6 +141,27 @@ public abstract class StorageContract {
         assertThat(storage.list("")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3_000_001})
+    final void published_replacesTheContent_andNothingStaysStaged(int size) throws Exception {
+        Storage storage = storage();
+        String name = Scratch.ending();
+        write(storage, "a/k +", bytes("old"));
+        byte[] content = random(size);
+        try (Replacement replacement = storage.stage("a/k +", name)) {
+            replacement.out().write(content);
+            replacement.commit();
+        }
+        assertThat(read(storage, "a/k +")).isEqualTo(bytes("old"));
+        assertThat(storage.publish("a/k +", name))
+                .isPresent()
+                .isEqualTo(storage.stat("a/k +").map(Storage.Entry::stamp));
+        assertThat(read(storage, "a/k +")).isEqualTo(content);
+        assertThat(storage.list("")).hasSize(1);
+        assertThatThrownBy(() -> storage.publish("a/k +", name)).isInstanceOf(NoSuchFileException.class);
+        assertThat(read(storage, "a/k +")).isEqualTo(content);
+    }
+
     @Test
     final void entry_tellsWhenItWasWritten() throws Exception {
         Storage storage = storage();

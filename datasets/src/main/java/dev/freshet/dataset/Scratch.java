@@ -28,7 +28,7 @@ public final class Scratch {
     private static final String ENDING = ".tmp";
     /** The machine, its start, the process and the start of that, in the name of a file. */
     private static final Pattern NAME =
-            Pattern.compile(".+\\.[0-9a-f-]{36}\\.([0-9a-f]{8})-([0-9a-f]{8})-([0-9]+)-([0-9]+)\\.tmp");
+            Pattern.compile("[^/]+(\\.[0-9a-f-]{36}\\.([0-9a-f]{8})-([0-9a-f]{8})-([0-9]+)-([0-9]+)\\.tmp)");
 
     private static final int DIGITS = 8;
     /** Where the time of the start is in what Linux tells of a process, counted from its state. */
@@ -143,18 +143,24 @@ public final class Scratch {
         }
     }
 
-    /** Returns whether a file or directory of this name is left from a process that has ended. */
-    static boolean isOfTheDead(String name) {
+    /** Returns where the {@link #ending} begins in the name of a temporary file; -1 for other names. */
+    public static int endOf(String name) {
         Matcher parts = NAME.matcher(name);
-        if (!parts.matches() || !parts.group(1).equals(Own.MACHINE)) {
+        return parts.matches() ? parts.start(1) : -1;
+    }
+
+    /** Returns whether a file or directory of this name is left from a process that has ended. */
+    public static boolean isOfTheDead(String name) {
+        Matcher parts = NAME.matcher(name);
+        if (!parts.matches() || !parts.group(2).equals(Own.MACHINE)) {
             return false;
         }
-        if (!parts.group(2).equals(Own.BOOT)) {
+        if (!parts.group(3).equals(Own.BOOT)) {
             return true;
         }
-        long pid = Long.parseLong(parts.group(3));
+        long pid = Long.parseLong(parts.group(4));
         long started = started(pid);
-        return ProcessHandle.of(pid).isEmpty() || (started != 0 && started != Long.parseLong(parts.group(4)));
+        return ProcessHandle.of(pid).isEmpty() || (started != 0 && started != Long.parseLong(parts.group(5)));
     }
 
     /** Deletes what can be deleted of a file, or of a directory and all in it. Links are not followed. */

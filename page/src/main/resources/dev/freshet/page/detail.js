@@ -191,6 +191,7 @@ export function showOverview(panel, model, does) {
       ['Nodes', String(model.nodes.length)],
       ['Datasets', String(model.datasets.filter(each => each.kind !== 'parameter').length)],
     ]),
+    ...(model.nodes.length ? [] : [html('p', {}, 'There are no nodes to show.')]),
     ...(counts.length ? [html('h3', {}, 'What a run would do')] : []),
     ...(counts.length && !due.length ? [html('p', {}, 'Nothing: all nodes are up to date.')] : []),
     ...(due.length

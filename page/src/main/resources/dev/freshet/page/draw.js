@@ -53,6 +53,9 @@ export function fitting(text, font, most) {
 
 function secondLine(box) {
   const {item} = box;
+  if (box.effect) {
+    return box.effect.line;
+  }
   if (box.line) {
     return box.line;
   }
@@ -108,9 +111,18 @@ function drawnNode(box) {
   if (icon) {
     parts.push(drawnIcon(icon, x, y));
   }
-  parts.push(svg('text', {class: 'name', x: x + 12, y: y + 19}, box.name), ' ');
+  parts.push(drawnName(box, x + 12, y + 19), ' ');
   parts.push(svg('text', {class: 'line', x: x + (icon ? 30 : 12), y: y + 36}, box.note));
   return parts;
+}
+
+function isCut(box) {
+  return box.name !== visible(box.item.short);
+}
+
+/** A part of a name is for those only who see it: the label of the box has the whole name. */
+function drawnName(box, x, y) {
+  return svg('text', {'class': 'name', x, y, 'aria-hidden': isCut(box) || null}, box.name);
 }
 
 /** The icons have numbers as pairs of one point, but for those of arcs and of lines along an axis. */
@@ -130,7 +142,7 @@ function drawnDataset(box) {
   return [
     box.item.isFold ? svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 14}) : null,
     svg('rect', {x, y, width: box.width, height: box.height, rx: 14}),
-    svg('text', {class: 'name', x: x + 14, y: round(box.y + 4.5)}, box.name),
+    drawnName(box, x + 14, round(box.y + 4.5)),
     ' ',
     svg('text', {class: 'line', x: round(x + 20 + box.nameWide), y: round(box.y + 4.5)}, box.note),
   ];
@@ -138,14 +150,13 @@ function drawnDataset(box) {
 
 function drawnBox(box) {
   const isNode = box.item.kind === 'node' || box.item.kind === 'namespace';
-  const isCut = box.name !== visible(box.item.short);
   return svg('g', {
     'class': ['box', box.item.kind, styleOf(box.state), box.item.isFold && 'fold'].filter(Boolean).join(' '),
     'role': 'button',
     'tabindex': -1,
     'aria-label': spoken(box.item.name, secondLine(box), box.item),
     'data-number': box.number,
-  }, ...(isNode ? drawnNode(box) : drawnDataset(box)), ...(isCut ? [svg('title', {}, visible(box.item.name))] : []));
+  }, ...(isNode ? drawnNode(box) : drawnDataset(box)), ...(isCut(box) ? [svg('title', {'aria-hidden': true}, visible(box.item.name))] : []));
 }
 
 /**
@@ -177,25 +188,31 @@ export function draw(picture, scene) {
   return {boxes: drawn, edges, width, height};
 }
 
-/** Updates the state of a drawn node or namespace; the box keeps its position and size. */
+/**
+ * Updates the state of a drawn node or namespace; the box keeps its position and size. Instead of its state, the box
+ * shows its `effect`, if it has one.
+ */
 export function repaint(box) {
   const {element} = box;
+  const state = box.effect ? box.effect.state : box.state;
   const line = element.querySelector('.line');
   const note = fitting(visible(secondLine(box)), LINE_FONT, box.width - 42);
   if (line.textContent !== note) {
     line.textContent = note;
     element.setAttribute('aria-label', spoken(box.item.name, secondLine(box), box.item));
   }
-  if (element.dataset.state === box.state) {
+  if (element.dataset.state === state) {
     return;
   }
-  element.dataset.state = box.state;
+  element.dataset.state = state;
   element.classList.remove(...[...element.classList].filter(name => name.startsWith('state-')));
-  element.classList.add(styleOf(box.state));
+  if (state) {
+    element.classList.add(styleOf(state));
+  }
   const [x, y] = cornerOf(box);
   element.querySelector('.icon')?.remove();
-  if (ICONS[box.state]) {
-    element.querySelector('.name').before(drawnIcon(ICONS[box.state], x, y));
+  if (ICONS[state]) {
+    element.querySelector('.name').before(drawnIcon(ICONS[state], x, y));
   }
-  line.setAttribute('x', x + (ICONS[box.state] ? 30 : 12));
+  line.setAttribute('x', x + (ICONS[state] ? 30 : 12));
 }

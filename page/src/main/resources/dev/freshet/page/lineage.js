@@ -3,6 +3,9 @@
 import {html, named, visible} from './dom.js';
 import {duration} from './words.js';
 
+/** How many disclosures there were: each names its list by a number. */
+let lists = 0;
+
 /** The largest number of steps in each direction. */
 const MOST_STEPS = 300;
 /** Deeper steps are collapsed at first. */
@@ -44,10 +47,22 @@ function head(model, step, does) {
   return [link(model, 'n:' + step.node, step.node, does), html('small', {}, ' ' + whoOf(step)), parametersOf(step)];
 }
 
-function folded(title, entries, depth) {
-  return entries.length
-    ? html('details', {open: depth < OPEN_DEPTH}, html('summary', {}, ...title), html('ul', {}, ...entries))
-    : html('div', {class: 'leaf'}, ...title);
+/** A button beside the title opens the list. A `summary` would have the links of the title inside of a button. */
+function folded(name, title, entries, depth) {
+  if (!entries.length) {
+    return html('div', {class: 'leaf'}, ...title);
+  }
+  const list = html('ul', {id: 'steps-' + lists++}, ...entries);
+  const button = html('button', {'type': 'button', 'class': 'twist', 'aria-label': visible(name), 'aria-controls': list.id});
+  const open = isOpen => {
+    button.setAttribute('aria-expanded', String(isOpen));
+    // Browsers that can search in what is hidden this way open it for a match.
+    isOpen ? list.removeAttribute('hidden') : list.setAttribute('hidden', 'until-found');
+  };
+  button.addEventListener('click', () => open(button.getAttribute('aria-expanded') !== 'true'));
+  list.addEventListener('beforematch', () => open(true));
+  open(depth < OPEN_DEPTH);
+  return html('div', {class: 'folded'}, button, html('div', {}, ...title), list);
 }
 
 /** Lists steps as a tree. A step that occurs again has only its name. */
@@ -59,7 +74,7 @@ function treeOf(lineage, model, does) {
   const up = (number, depth) => {
     const step = lineage.steps[number];
     return isNew(number)
-      ? html('li', {}, folded(head(model, step, does), Object.entries(step.inputs).map(([name, input]) => html('li', {},
+      ? html('li', {}, folded('What ' + step.node + ' read', head(model, step, does), Object.entries(step.inputs).map(([name, input]) => html('li', {},
         link(model, 'd:' + name, name, does), ' ', version(input.version),
         input.step === undefined
           ? html('small', {dir: 'auto'}, ' ' + visible(input.origin ?? ''))
@@ -70,7 +85,7 @@ function treeOf(lineage, model, does) {
     const step = lineage.steps[number];
     const readers = () => step.readers.map(reader => down(reader, depth + 1));
     return isNew(number)
-      ? html('li', {}, folded([...head(model, step, does),
+      ? html('li', {}, folded('What read the results of ' + step.node, [...head(model, step, does),
         ...Object.entries(step.outputs).map(([name, made]) =>
           html('div', {}, '→ ', link(model, 'd:' + name, name, does), ' ', version(made)))], readers(), depth))
       : again(step);
@@ -99,7 +114,7 @@ export function drawLineage(area, model, id, does) {
   const read = treeOf(lineage, model, does);
   area.replaceChildren(...[
     html('h2', {}, 'Lineage of ', named(answer.dataset)),
-    html('p', {}, version(answer.version), answer.note ? html('small', {}, ' ' + visible(answer.note)) : null),
+    html('p', {}, answer.version && !answer.version.startsWith('derived:') ? 'Version ' : null, version(answer.version), answer.note ? html('small', {}, ' ' + visible(answer.note)) : null),
     html('h3', {}, 'Made from'),
     html('ul', {'class': 'lineage', 'aria-label': 'Made from'}, answer.maker === undefined
       ? html('li', {dir: 'auto'}, visible(answer.origin ?? 'no recorded result made it'))

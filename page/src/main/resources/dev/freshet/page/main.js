@@ -4,7 +4,7 @@ import {boxesOf, hasState} from './boxes.js';
 import {cameraOf} from './camera.js';
 import {copyable, copyCommand} from './detail.js';
 import {byId, html, named, refill, say, visible} from './dom.js';
-import {draw} from './draw.js';
+import {draw, repaint} from './draw.js';
 import {fillHelp, listenToKeys} from './keys.js';
 import {liveOf} from './live.js';
 import {counted, modelOf, statesOf} from './model.js';
@@ -18,6 +18,7 @@ import {drawTimeline} from './timeline.js';
 import {startTheme} from './theme.js';
 import {unpacked} from './unpack.js';
 import {viewOf} from './view.js';
+import {effectOf, isReached} from './whatif.js';
 import {sliceCommand, slicesOf} from './words.js';
 
 const model = modelOf(unpacked(JSON.parse(byId('data').textContent)));
@@ -104,12 +105,19 @@ function redraw(now, isKept) {
 }
 
 function isKept(box) {
-  const {state} = view.get();
-  return (!state || hasState(box, state)) && (!effects || box.members.some(certaintyOf)) && (!matches || matches(box.item) || box.members.some(matches));
+  const {state, ask} = view.get();
+  return (!state || hasState(box, state)) && (!effects || box.members.some(item => isReached(item, ask, effects))) && (!matches || matches(box.item) || box.members.some(matches));
 }
 
-function certaintyOf(item) {
-  return effects.get(item.name)?.certainty;
+/** The boxes of nodes tell what a change does with them, as long as the reader asks for it. */
+function tellEffects() {
+  for (const box of boxes.all()) {
+    const effect = effectOf(box, effects);
+    if (box.effect?.line !== effect?.line) {
+      box.effect = effect;
+      repaint(box);
+    }
+  }
 }
 
 function mark() {
@@ -177,8 +185,11 @@ function show(now, before) {
     redraw(now, before !== undefined && isSameSlice(now, before));
     say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
   }
+  tellEffects();
   showTimeline(now, before);
   sheets.show(now, before);
+  byId('graph-button').setAttribute('aria-pressed', String(isGraph(now)));
+  ['datasets-button', 'parameters-button'].forEach(id => byId(id).disabled = !isGraph(now));
   showStates(now);
   document.querySelector('[data-does=fold]').hidden = !now.unfolded.size;
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
@@ -229,6 +240,16 @@ function whatIf() {
   ask(item && subjectIdOf(model, item) || '');
 }
 
+function isGraph(view) {
+  return !view.timeline && !view.sheet;
+}
+
+/** Shows the graph in place of any other view. */
+function graph() {
+  view.set({timeline: false, sheet: undefined});
+  currentElement()?.focus();
+}
+
 /** Shows the timeline in place of the graph, or the graph again. */
 function timeline() {
   const isShown = !view.get().timeline;
@@ -237,7 +258,7 @@ function timeline() {
 }
 
 function showTimeline(now, before) {
-  const isAway = each => Boolean(each?.timeline || each?.sheet);
+  const isAway = each => Boolean(each) && !isGraph(each);
   ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', isAway(now)));
   if (isAway(before) && !isAway(now)) {
     camera.fit(covered());
@@ -316,6 +337,7 @@ const does = {
 function listenToButtons() {
   byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
   byId('help-button').addEventListener('click', does.help);
+  byId('graph-button').addEventListener('click', graph);
   byId('timeline-button').addEventListener('click', timeline);
   byId('runs-button').addEventListener('click', sheets.runs);
   byId('ask-button').addEventListener('click', () => ask(''));

@@ -16,11 +16,14 @@ function leaf(item, level) {
   }, html('span', {class: 'word'}, named(item.short)), ' ', html('small', {}, note)));
 }
 
-/** The group is beside its entry. Inside of it, all names in the group would become part of the entry's name. */
+/**
+ * The group is beside its entry and not owned by it. Otherwise all names in the group would be part of the entry's name.
+ * The levels say what belongs to what.
+ */
 function branch(id, name, note, level, children) {
-  const group = html('ul', {role: 'group', id: 'in-' + id}, ...children);
+  const group = html('ul', {'role': 'group', 'aria-label': visible(name)}, ...children);
   return html('li', {role: 'none'}, label({
-    'aria-level': level, 'aria-label': visible(name) + ', ' + note, 'aria-expanded': 'true', 'aria-owns': group.id,
+    'aria-level': level, 'aria-label': visible(name) + ', ' + note, 'aria-expanded': 'true',
     'data-id': id, 'class': 'branch',
   }, html('span', {class: 'twist', 'aria-hidden': 'true'}), html('span', {class: 'word'}, named(name)), ' ',
   html('small', {}, note)), group);

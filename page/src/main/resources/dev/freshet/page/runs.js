@@ -45,17 +45,18 @@ function links(model, names, does) {
   return [...shown, names.length > MOST_NODES ? ' and ' + (names.length - MOST_NODES) + ' more' : ''];
 }
 
-function table(caption, heads, rows) {
+/** `numbers` is the first of the columns with numbers. */
+function table(caption, heads, rows, numbers = heads.length) {
   if (!rows.length) {
     return [];
   }
   const cut = rows.length > MOST_ROWS ? [html('p', {class: 'count'}, 'and ' + (rows.length - MOST_ROWS) + ' more')] : [];
   return [
     html('h3', {}, caption + ' (' + rows.length + ')'),
-    html('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption}, html('table', {'aria-label': caption},
-      html('thead', {}, html('tr', {}, ...heads.map(head => html('th', {scope: 'col'}, head)))),
+    html('div', {class: 'scroll compared', tabindex: '0', role: 'region', 'aria-label': caption}, html('table', {'aria-label': caption},
+      html('thead', {}, html('tr', {}, ...heads.map((head, i) => html('th', {scope: 'col', class: i < numbers ? null : 'number'}, head)))),
       html('tbody', {}, ...rows.slice(0, MOST_ROWS).map(cells => html('tr', {}, ...cells.map((cell, i) =>
-        html(i ? 'td' : 'th', i ? {} : {scope: 'row'}, cell))))))),
+        html(i ? 'td' : 'th', {scope: i ? null : 'row', class: i < numbers ? null : 'number'}, cell))))))),
     ...cut,
   ];
 }
@@ -142,7 +143,7 @@ export function drawRuns(area, model, pair, does) {
     html('p', {class: 'count'}, 'Of the last ' + counted(runs.list.length, 'run') + ' of this checkout that had something to do.'),
     ...causes(model, runs, difference, does),
     ...table('Results with other content', ['Dataset', 'Made by', 'Before', 'After'], results(model, runs, old, now, does)),
-    ...table('Nodes', ['Node', 'Before', 'After', 'Time before', 'Time after', 'Difference'], times(model, runs, old, now, does)),
+    ...table('Nodes', ['Node', 'Before', 'After', 'Time before', 'Time after', 'Difference'], times(model, runs, old, now, does), 3),
     ...settings(old, now),
   ].filter(Boolean));
 }

@@ -18,6 +18,9 @@ const WORDS = {
   call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run worked on it', wait: 'wait',
 };
 
+/** What stands where a bar is told in words, before the reader points at one. */
+const HINT = 'Point at a bar, or move with the arrow keys, to read its times.';
+
 /** The smallest distance of the ticks of a scale, so that their times can be read. */
 const BETWEEN_TICKS = 80;
 
@@ -62,19 +65,20 @@ function ticks(total, room) {
 function scale(total, room, xOf, height) {
   return ticks(total, room).flatMap(time => [
     svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
-    svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, span(time)),
+    svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, time ? span(time).replace(/\.0+ /, ' ') : '0'),
   ]);
 }
 
 function bar(entry, isCritical, xOf, y) {
   const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
-  const text = width > 34 ? fitting(visible(nameOf(entry)), FONT, width - 8) : '';
+  const name = visible(nameOf(entry));
+  const text = width > 34 ? fitting(name, FONT, width - 8) : '';
   return svg('g', {
     'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : '') + (width < NARROW ? ' narrow' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
     'data-bar': [entry.kind, entry.dataset, entry.node, entry.tried].join('\n'),
-  }, svg('title', {}, spokenOf(entry)), svg('rect', {x, y, width, height: BAR, rx: 3}),
-  text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
+  }, svg('rect', {x, y, width, height: BAR, rx: 3}),
+  text ? svg('text', {'x': x + 4, 'y': y + 15, 'aria-hidden': text !== name || null}, text) : null);
 }
 
 /**
@@ -90,7 +94,8 @@ function next(grid, row, i, key) {
     Math.abs(middle(each) - middle(grid[row][i])) < Math.abs(middle(best) - middle(grid[row][i])) ? each : best);
 }
 
-function listen(drawing, grid, does) {
+/** `told` says in words which bar has the pointer or the focus: names on bars are cut, and short bars have none. */
+function listen(drawing, grid, told, does) {
   const all = grid.flatMap((row, r) => row.map((each, i) => ({...each, r, i})));
   const at = target => all.find(each => each.element === target.closest('.bar'));
   const focus = each => {
@@ -98,6 +103,12 @@ function listen(drawing, grid, does) {
     each.element.focus();
   };
   all[0]?.element.setAttribute('tabindex', '0');
+  for (const sign of ['pointerover', 'focusin']) {
+    drawing.addEventListener(sign, event => {
+      const bar = at(event.target);
+      told.textContent = bar ? spokenOf(bar.entry) : told.textContent;
+    });
+  }
   drawing.addEventListener('click', event => {
     const bar = at(event.target);
     if (bar?.entry.node) {
@@ -139,9 +150,10 @@ export function drawTimeline(area, times, does) {
       row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name),
       ...grid[r].map(each => each.element),
     ]));
+  const told = html('p', {'class': 'told', 'aria-hidden': 'true'}, HINT);
   area.replaceChildren(html('p', {class: 'run-name'}, 'Run ' + times.run.slice(0, 8) + ', ' + times.outcome + ', ',
-    html('time', {datetime: times.start}, new Date(times.start).toLocaleString()), ', took ' + span(times.nanoseconds)), drawing);
-  listen(drawing, grid.filter(row => row.length), does);
+    html('time', {datetime: times.start}, new Date(times.start).toLocaleString()), ', took ' + span(times.nanoseconds)), told, drawing);
+  listen(drawing, grid.filter(row => row.length), told, does);
 }
 
 function segmentEntry(segment, model, does) {
@@ -174,7 +186,11 @@ export function redrawTimeline(area, times, does) {
   const focused = area.contains(document.activeElement) ? document.activeElement.dataset.bar : undefined;
   const node = document.activeElement?.dataset?.node;
   const isFocused = area.contains(document.activeElement);
+  const told = area.querySelector('.told')?.textContent;
   drawTimeline(area, times, does);
+  if (told && area.querySelector('.told')) {
+    area.querySelector('.told').textContent = told;
+  }
   [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
   if (isFocused) {
     const bars = [...area.querySelectorAll('.bar')];

@@ -44,6 +44,24 @@ export function showChoice(panel, subjects, does) {
   return field;
 }
 
+/** Returns what a box of the graph says of the effects on its nodes: nothing if there are none. */
+export function effectOf(box, effects) {
+  const found = box.members.map(item => item.kind === 'node' && effects?.get(item.name)?.certainty).filter(Boolean);
+  if (!found.length) {
+    return undefined;
+  }
+  const will = found.filter(certainty => certainty === 'will').length;
+  const words = [[will, 'will run'], [found.length - will, 'may run']].filter(([count]) => count)
+    .map(([count, word]) => box.members.length > 1 ? count + ' ' + word : word);
+  return {state: will ? 'run' : 'maybe', line: words.join(' · ')};
+}
+
+/** Returns whether an item is what changes, or changes with it: a node that runs, or a dataset that such a node makes. */
+export function isReached(item, subject, effects) {
+  return effects.has(item.name) && item.kind === 'node'
+    || item.kind !== 'node' && (item.id === subject || item.up.some(maker => effects.has(maker.name)));
+}
+
 function usualOf(items) {
   const known = items.filter(item => item.node.status?.last);
   const total = known.reduce((sum, item) => sum + item.node.status.last.usualMilliseconds, 0);

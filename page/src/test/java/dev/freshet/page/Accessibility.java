@@ -89,8 +89,12 @@ final class Accessibility {
 
     private Accessibility() {}
 
-    /** Fails if a text is too faint, if something that can be used has no name, or if references lead nowhere. */
+    /**
+     * Fails if axe-core finds something, if a text is too faint, if something that can be used has no name, or if
+     * references lead nowhere.
+     */
     static void check(Tab tab, String view) {
+        assertThat(Axe.violations(tab)).as(view).isEmpty();
         assertThat(Pages.texts(tab, FAINT)).as(view).isEmpty();
         assertThat(Pages.texts(tab, BROKEN)).as(view).isEmpty();
         assertThat(nameless(tab)).as(view).isEmpty();

@@ -109,7 +109,7 @@ final class HistoryTest {
                     .containsExactly("report", "report_html", "tell", "forecast", "forecast_csv");
             assertThat(each(tab, "[aria-label='Made from'] small").get(0))
                     .contains("took 1 min 3 s, ana on ci-7, run 01234567, code c0dec0dec0de");
-            tab.click("[aria-label='Made from'] summary .link");
+            tab.click("[aria-label='Made from'] .folded .link");
             assertThat(tab.textOf("#detail h2")).isEqualTo("join");
             assertThat(tab.textOf("#sheet h2")).isEqualTo("Lineage of sales");
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,13 @@ final class WhatIfTest {
                 tab,
                 "[...document.querySelectorAll('." + list + " li')].map(entry => entry.querySelector('bdi').textContent"
                         + " + ': ' + entry.querySelector('small').textContent.split(';')[0])");
+    }
+
+    /** Returns the second lines of boxes. */
+    private static List<String> lines(Tab tab, String... boxes) {
+        return Stream.of(boxes)
+                .map(box -> tab.textOf(Pages.box(box) + " .line"))
+                .toList();
     }
 
     private static List<String> texts(List<Affected> nodes) {
@@ -110,7 +118,24 @@ final class WhatIfTest {
                     .containsExactly(
                             "report: if sales changes", "forecast: if sales changes", "tell: if report_html changes");
             assertThat(Pages.bright(tab))
-                    .containsExactlyInAnyOrder("eu.rate", "us.rate", "join", "report", "forecast", "tell");
+                    .as("what runs, and the datasets between, which show how the change spreads")
+                    .containsExactlyInAnyOrder(
+                            "eu.rate",
+                            "eu.rated",
+                            "us.rate",
+                            "us.rated",
+                            "join",
+                            "sales",
+                            "report",
+                            "report_html",
+                            "forecast",
+                            "forecast_csv",
+                            "tell");
+            assertThat(lines(tab, "eu.clean", "eu.rate", "join", "forecast"))
+                    .containsExactly("up to date · 100 ms", "will run", "will run", "may run");
+            tab.press("Escape");
+            assertThat(lines(tab, "eu.clean", "eu.rate", "join", "forecast"))
+                    .containsExactly("up to date · 100 ms", "run", "in memory · 5.3 s", "maybe · 7.9 s");
         }
     }
 

@@ -97,6 +97,7 @@ public final class FileContent implements StoredContent {
             seen = null;
             isReadInPart = false;
             Optional<Stamp> now = location.storage().publish(location.key(), under);
+            Leftovers.sweep(location.storage(), location.key());
             if (now.isPresent() && digest.isPresent()) {
                 seen = Digested.of(now.get(), digest.get(), Instant.now());
             }

@@ -7,6 +7,7 @@ import com.google.cloud.storage.Storage.BlobField;
 import com.google.cloud.storage.Storage.BlobGetOption;
 import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.Storage.CopyRequest;
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.ResumingInputStream;
@@ -187,6 +188,15 @@ final class GcsStorage implements Storage {
         return Files.size(file) <= limits.largest()
                 ? storage.create(info, Files.readAllBytes(file), BlobTargetOption.disableGzipContent())
                 : storage.createFrom(info, file);
+    }
+
+    /** The storage copies by itself, a large content in several requests. */
+    @Override
+    public Optional<Stamp> move(String from, String to) throws IOException {
+        CopyRequest request = CopyRequest.of(BlobId.of(bucket, from), BlobId.of(bucket, to));
+        Blob copied = call(from, storage -> storage.copy(request).getResult());
+        delete(from);
+        return Optional.of(stamp(copied));
     }
 
     @Override

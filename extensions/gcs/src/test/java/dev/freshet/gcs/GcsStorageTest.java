@@ -1,9 +1,9 @@
 package dev.freshet.gcs;
 
+import dev.freshet.dataset.BucketContract;
 import dev.freshet.dataset.Storage;
-import dev.freshet.dataset.StorageContract;
 
-final class GcsStorageTest extends StorageContract {
+final class GcsStorageTest extends BucketContract {
     @Override
     protected Storage storage() {
         GcsStub stub = GcsStub.running();

@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stub of the JSON API of Google Cloud Storage, as its documentation describes it, on this machine: objects with
- * generations, preconditions that are checked atomically, ranges, pages, single and resumable uploads, partial answers,
- * permissions and tokens. It is not Google's server.
+ * generations, preconditions that are checked atomically, ranges, pages, single and resumable uploads, copies, partial
+ * answers, permissions and tokens. It is not Google's server.
  */
 final class GcsStub {
     private static final Pattern OBJECT = Pattern.compile("/(?:download/)?storage/v1/b/([^/]+)/o(?:/(.*))?");
     private static final Pattern UPLOAD = Pattern.compile("/(?:resumable/)?upload/storage/v1/b/([^/]+)/o");
+    /** With keys that are decoded. */
+    private static final Pattern REWRITE = Pattern.compile("(.*)/rewriteTo/b/([^/]+)/o/(.*)", Pattern.DOTALL);
+
+    private static final int LARGE = 1 << 20;
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final AtomicInteger BUCKETS = new AtomicInteger();
     private static @Nullable GcsStub running;
@@ -221,8 +225,33 @@ final class GcsStub {
                 }
                 request.send(204, "text/plain", "");
             }
+            case "POST" -> rewrite(request, bucket, key);
             default -> throw new Refusal(405, "methodNotAllowed", "Method Not Allowed");
         }
+    }
+
+    /** Copies an object in the same bucket; a large one in two requests, of which the first gives a token. */
+    private void rewrite(StubRequest request, StubBucket bucket, String keys)
+            throws IOException, Refusal, StubBucket.NotMet {
+        Matcher parts = REWRITE.matcher(keys);
+        if (!parts.matches() || !parts.group(2).equals(bucket.name())) {
+            throw new Refusal(405, "methodNotAllowed", "Method Not Allowed");
+        }
+        Stored from = bucket.get(parts.group(1)).orElseThrow(() -> missing(bucket, parts.group(1)));
+        JsonObject json = new JsonObject();
+        json.addProperty("kind", "storage#rewriteResponse");
+        json.addProperty("objectSize", Integer.toString(from.content().length));
+        boolean isDone = from.content().length < LARGE
+                || request.parameter("rewriteToken").equals("of " + from.generation());
+        json.addProperty("done", isDone);
+        json.addProperty("totalBytesRewritten", Integer.toString(isDone ? from.content().length : LARGE));
+        if (isDone) {
+            Stored copy = bucket.copy(from, parts.group(3), request.ifGeneration());
+            json.add("resource", copy.json(bucket.name()));
+        } else {
+            json.addProperty("rewriteToken", "of " + from.generation());
+        }
+        request.send(200, json);
     }
 
     private static Refusal missing(StubBucket bucket, String key) {

@@ -74,6 +74,20 @@ final class GcsUploadsTest {
     }
 
     @Test
+    void stagedContent_isCopiedByTheStorage_whateverAnswersAreLost() throws IOException {
+        byte[] content = random(2_000_000);
+        bucket.put("d/.k.staged", content);
+        proxy.next(1, "POST /storage/", loseAnswer()).next(1, "DELETE", loseAnswer());
+        Stamp stamp = storage.move("d/.k.staged", "d/k").orElseThrow();
+        assertThat(bucket.content("d/k")).isEqualTo(content);
+        assertThat(bucket.get("d/.k.staged")).isEmpty();
+        assertThat(storage.stat("d/k").map(Storage.Entry::stamp)).contains(stamp);
+        assertThat(proxy.requests())
+                .as("no content passes")
+                .noneMatch(request -> request.startsWith(UPLOAD) || request.startsWith("GET /download/"));
+    }
+
+    @Test
     void sameContentAgain_hasTheSameStamp() throws IOException {
         Stamp stamp = write(storage, "k", random(10));
         assertThat(write(storage, "k", random(10))).isEqualTo(stamp);

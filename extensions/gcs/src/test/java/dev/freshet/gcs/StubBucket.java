@@ -123,6 +123,15 @@ final class StubBucket {
         objects.put(key, new Stored(key, content, GENERATIONS.incrementAndGet(), Map.of(), now(), true));
     }
 
+    /** Copies an object with its metadata; a copy of a composite is one, too. */
+    synchronized Stored copy(Stored from, String key, @Nullable Long ifGeneration) throws NotMet {
+        requireMet(key, ifGeneration);
+        Stored copy = new Stored(
+                key, from.content(), GENERATIONS.incrementAndGet(), from.metadata(), now(), from.isComposite());
+        objects.put(key, copy);
+        return copy;
+    }
+
     synchronized Optional<Stored> get(String key) {
         return Optional.ofNullable(objects.get(key));
     }

@@ -1,9 +1,9 @@
 package dev.freshet.s3;
 
+import dev.freshet.dataset.BucketContract;
 import dev.freshet.dataset.Storage;
-import dev.freshet.dataset.StorageContract;
 
-final class S3StorageTest extends StorageContract {
+final class S3StorageTest extends BucketContract {
     @Override
     protected Storage storage() {
         S3Server server = S3Server.running();

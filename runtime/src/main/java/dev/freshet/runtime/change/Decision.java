@@ -4,8 +4,18 @@ import java.util.List;
 
 /** The decision whether a node must run. */
 public sealed interface Decision {
-    /** The node is up to date: it would make what it made before. */
-    record UpToDate() implements Decision {}
+    /**
+     * The node is up to date: it would make what it made before.
+     *
+     * @param changes what has changed since it last ran, although the node need not run: it would receive no partition
+     *     of its incremental inputs
+     */
+    record UpToDate(List<Reason> changes) implements Decision {
+        /** Nothing has changed. */
+        public UpToDate() {
+            this(List.of());
+        }
+    }
 
     /**
      * The node is stale: it must run.

@@ -106,6 +106,29 @@ public sealed interface Reason {
         }
     }
 
+    /**
+     * Partitions of an incremental input that the node has received no longer exist. What it made of them stays.
+     *
+     * @param keys the keys of these partitions, in order
+     * @param isEmpty whether the input has no partition left
+     */
+    record PartitionsGone(String dataset, List<String> keys, boolean isEmpty) implements Reason {
+        private static final int SHOWN = 3;
+
+        @Override
+        public String text() {
+            if (isEmpty) {
+                return "input " + dataset + " has no partition left; what was made of them stays";
+            }
+            int more = keys.size() - SHOWN;
+            return (keys.size() == 1 ? "partition " : "partitions ")
+                    + String.join(", ", keys.subList(0, Math.min(SHOWN, keys.size())))
+                    + (more > 0 ? " and " + more + " more" : "")
+                    + " of input " + dataset + (keys.size() == 1 ? " no longer exists" : " no longer exist")
+                    + "; what was made of " + (keys.size() == 1 ? "it" : "them") + " stays";
+        }
+    }
+
     /** The node that makes an input failed, and this node takes the failure as its input. */
     record InputFailed(String dataset) implements Reason {
         @Override

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +23,11 @@ import java.util.stream.Stream;
  */
 final class IdleTime {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Looks at this process seldom: tests of many runs use it, and looking takes time. */
+    private static final long LONG_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Threads of the virtual machine that wake up now and then to look whether there is something to do. */
     private static final Set<String> HOUSEKEEPERS =
-            Set.of("VM Periodic Tas", "VM Thread", "Monitor Deflati", "G1 Service", "Common-Cleaner");
+            Set.of("VM Periodic Tas", "VM Thread", "Monitor Deflati", "G1 Service", "Common-Cleaner", Watcher.NAME);
 
     private final List<Interval> intervals = new ArrayList<>();
 
@@ -36,7 +41,7 @@ final class IdleTime {
      * @param isIdle whether none can run
      */
     private record Look(long time, Map<String, String> used, boolean isIdle) {
-        static Look at(Process process) {
+        static Look at(ProcessHandle process) {
             Map<String, String> used = new HashMap<>();
             boolean isIdle = true;
             long time = System.currentTimeMillis();
@@ -77,19 +82,80 @@ final class IdleTime {
         }
     }
 
+    /** Watches this process from a thread that does not count. */
+    private static final class Watcher extends Thread {
+        static final String NAME = "idle-watcher";
+
+        private final IdleTime idle;
+        private volatile boolean isOver;
+
+        Watcher(IdleTime idle) {
+            super(NAME);
+            this.idle = idle;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            idle.watch(ProcessHandle.current(), () -> !isOver, LONG_PAUSE_NANOS);
+        }
+    }
+
+    /** What may go on. */
+    interface Work<T> {
+        T get() throws IOException;
+    }
+
+    /** Does something that waits for nothing, and requires that this process did not either for that many milliseconds. */
+    static <T> T requireBusy(long millis, Work<T> work) throws IOException {
+        IdleTime idle = new IdleTime();
+        Watcher watcher = new Watcher(idle);
+        watcher.start();
+        T result;
+        try {
+            result = work.get();
+        } finally {
+            watcher.isOver = true;
+            join(watcher);
+        }
+        assertThat(idle.after(0))
+                .as("milliseconds in which nothing ran and nothing could run")
+                .isLessThan(millis);
+        return result;
+    }
+
+    /** The caller may have been interrupted, and keeps that. */
+    private static void join(Thread thread) {
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Watches a process until it ends; returns whether it does so in time. */
     boolean watch(Process process, long seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        watch(process.toHandle(), () -> process.isAlive() && System.nanoTime() < end, PAUSE_NANOS);
+        return !process.isAlive();
+    }
+
+    private void watch(ProcessHandle process, BooleanSupplier goesOn, long pauseNanos) {
         Look before = Look.at(process);
-        while (process.isAlive() && System.nanoTime() < end) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+        while (goesOn.getAsBoolean()) {
+            LockSupport.parkNanos(pauseNanos);
             Look now = Look.at(process);
             if (before.isIdle() && now.isIdle() && before.used().equals(now.used())) {
                 intervals.add(new Interval(before.time(), now.time()));
             }
             before = now;
         }
-        return !process.isAlive();
     }
 
     /** Returns how long it was idle after a time, in milliseconds. */

@@ -54,6 +54,9 @@ final class PlaceFaultsTest {
     /** As thorough as this, each fault happens in each place under each runner; else one in so many does. */
     private static final int ALL = 10;
 
+    /** The nodes wait for nothing, so neither does a run of them. */
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
+
     private static final int SOME = 16;
     private static final int SOME_OF_PROCESSES = 40;
 
@@ -200,8 +203,11 @@ final class PlaceFaultsTest {
     void run_endsAndTellsTheTruth_andTheNextOneMakesWhatIsMissing(Place place, Fault fault, String runner)
             throws IOException {
         write(place, fault);
-        RunReport report =
-                place == Place.LISTENER ? run(place, "", runner, new Thrower(fault)) : run(place, fault.name(), runner);
+        RunReport report = IdleTime.requireBusy(
+                LONGEST_WAIT_MILLIS,
+                () -> place == Place.LISTENER
+                        ? run(place, "", runner, new Thrower(fault))
+                        : run(place, fault.name(), runner));
         // A worker process without memory ends, and the node is retried in another one.
         boolean isError = fault == Fault.OVERFLOW
                 || fault == Fault.THREAD_DEATH

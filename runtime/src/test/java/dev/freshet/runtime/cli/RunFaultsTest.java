@@ -37,6 +37,8 @@ final class RunFaultsTest {
     private static final int ALL = 10;
 
     private static final int SOME = 8;
+    /** The nodes of {@link FaultyNodes} wait for nothing, so neither does a run of them. */
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
 
     @TempDir
     Path project;
@@ -87,7 +89,7 @@ final class RunFaultsTest {
         CompiledPipeline pipeline = runner.startsWith("processes")
                 ? ForkedPipeline.of(FaultyNodes.class, List.of(fault.name()))
                 : FaultyNodes.pipeline(fault);
-        int code = run(pipeline, runner);
+        int code = IdleTime.requireBusy(LONGEST_WAIT_MILLIS, () -> run(pipeline, runner));
         assertThat(code).as(() -> printed()).isEqualTo(Freshet.FAILED);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .containsPattern("(?m) a: succeeded")

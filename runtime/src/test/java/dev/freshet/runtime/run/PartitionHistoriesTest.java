@@ -43,7 +43,7 @@ final class PartitionHistoriesTest {
 
     private static final List<String> KEYS = List.of("a", "b", "c", "d");
     private static final List<Set<String>> SLICES = List.of(
-            Set.of("load"),
+            Set.of("latest", "load"),
             Set.of("parse", "store"),
             Set.of("parse", "log"),
             Set.of("parse", "store", "log"),
@@ -324,6 +324,9 @@ final class PartitionHistoriesTest {
             assertThat(project.content("stored").orElseThrow()).as("%s", story).containsAllEntriesOf(stored);
             days.replaceAll((key, text) -> PartitionsProject.made("clean", versions.get("clean"), rules + " " + text));
             assertThat(project.content("cleaned")).as("%s", story).contains(days);
+            assertThat(project.content("latest").orElseThrow().get(""))
+                    .as("%s", story)
+                    .doesNotContain("{}");
             assertThat(project.content("fetched").orElseThrow().keySet())
                     .as("%s", story)
                     .isEqualTo(new HashSet<>(PartitionsProject.wanted(rules)));

@@ -46,6 +46,7 @@ final class PartitionsModel {
     private record Made(String madeOf, String source, String content) {}
 
     private static final Map<String, List<String>> INPUTS = Map.of(
+            "latest", List.of("arrivals"),
             "load", List.of("arrivals", "rules"),
             "parse", List.of("arrivals"),
             "store", List.of("rules"),
@@ -54,6 +55,7 @@ final class PartitionsModel {
             "fetch", List.of("rules"),
             "total", List.of("loaded", "cleaned"));
     private static final Map<String, List<String>> OUTPUTS = Map.of(
+            "latest", List.of("latest"),
             "load", List.of("loaded"),
             "parse", List.of(),
             "store", List.of("stored"),
@@ -61,6 +63,8 @@ final class PartitionsModel {
             "clean", List.of("cleaned"),
             "fetch", List.of("fetched"),
             "total", List.of("total"));
+    private static final List<String> DATASETS =
+            List.of("arrivals", "days", "rules", "latest", "loaded", "stored", "cleaned", "fetched", "total");
     private static final String UNKNOWN = "";
     /** Stands among what the node in memory holds for what tells its value from others. */
     private static final String IDENTITY = "identity";
@@ -102,7 +106,7 @@ final class PartitionsModel {
     private void look(Told now) throws IOException {
         told = now;
         files.clear();
-        for (String dataset : List.of("arrivals", "days", "rules", "loaded", "stored", "cleaned", "fetched", "total")) {
+        for (String dataset : DATASETS) {
             files.put(dataset, project.content(dataset));
         }
         log.clear();
@@ -129,7 +133,7 @@ final class PartitionsModel {
     }
 
     private String own(String node) {
-        boolean reads = node.equals("parse") || node.equals("fetch");
+        boolean reads = Set.of("latest", "parse", "fetch").contains(node);
         return node + project.versions.get(node) + (reads ? " p" + project.parameter : "");
     }
 
@@ -147,7 +151,7 @@ final class PartitionsModel {
     }
 
     private static boolean adds(String node) {
-        return node.equals("load") || node.equals("parse") || readsBatch(node);
+        return node.equals("latest") || node.equals("load") || node.equals("parse") || readsBatch(node);
     }
 
     /** What tells one batch from another: how it would be made, or how that is said to be as good as. */
@@ -163,7 +167,7 @@ final class PartitionsModel {
     /** Of a node that adds: all that it depends on but for arrivals. */
     private String base(String node, String baseOfParse) {
         String text = own(node);
-        if (!node.equals("parse") && !node.equals("log")) {
+        if (!Set.of("latest", "parse", "log").contains(node)) {
             text += files.get("rules");
         }
         return readsBatch(node) ? text + " of " + baseOfParse : text;
@@ -216,7 +220,15 @@ final class PartitionsModel {
                     : OUTPUTS.get(node).stream()
                             .anyMatch(output -> files.get(output).isEmpty());
         }
-        return !isUpToDate(node);
+        return !isUpToDate(node) && !holdsAll(node);
+    }
+
+    /** Whether a node that adds has nothing to add, although something else is gone. */
+    private boolean holdsAll(String node) {
+        return adds(node)
+                && !node.equals("parse")
+                && isValid(node)
+                && last(node).held().entrySet().containsAll(arrivals().entrySet());
     }
 
     /** Predicts what a run does and leaves; call before the run. */
@@ -256,6 +268,7 @@ final class PartitionsModel {
         String facts = facts(node);
         boolean failing = node.equals(project.failing);
         switch (node) {
+            case "latest" -> latest(facts, failing);
             case "load" -> load(facts, failing);
             case "parse" -> parse(facts, failing, holders);
             case "store" -> store(facts, failing);
@@ -300,6 +313,22 @@ final class PartitionsModel {
     private boolean isSomethingGone(String node) {
         return last(node) != null
                 && !arrivals().keySet().containsAll(last(node).held().keySet());
+    }
+
+    private void latest(String facts, boolean failing) {
+        Set<String> given = missing("latest");
+        log.add("latest starts");
+        given.forEach(key -> log.add("latest " + key));
+        if (failing) {
+            failed.add("latest");
+            return;
+        }
+        TreeMap<String, String> batch = new TreeMap<>(arrivals());
+        batch.keySet().retainAll(given);
+        String made = PartitionsProject.made(
+                "latest", project.versions.get("latest"), project.parameter + " " + batch);
+        files.put("latest", Optional.of(new TreeMap<>(Map.of("", made))));
+        addRecord("latest", facts, arrivals(), isSomethingGone("latest"));
     }
 
     private void load(String facts, boolean failing) {
@@ -548,7 +577,7 @@ final class PartitionsModel {
         if (node.equals("total") && (isStale("load") || isStale("clean"))) {
             return false;
         }
-        if (!node.equals("parse") && !isStale(node)) {
+        if (!node.equals("parse") && isUpToDate(node)) {
             return true;
         }
         if (last(node) == null || !areOutputsLeft(node, last(node))) {

@@ -26,9 +26,10 @@ import java.util.stream.Stream;
  * run for each partition, or ask which they have made. It may be checked out twice.
  */
 final class PartitionsProject {
-    static final List<String> NODES = List.of("load", "parse", "store", "log", "clean", "fetch", "total");
+    static final List<String> NODES = List.of("latest", "load", "parse", "store", "log", "clean", "fetch", "total");
     static final List<String> PARTITIONED = List.of("loaded", "stored", "cleaned", "fetched");
     private static final String GRAPH = """
+            latest = P.latest(%arrivals, params:p) -> latest
             load = P.load(%arrivals, rules) -> #loaded
             parse = P.parse(%arrivals, params:p) -> batch
             store = P.store(batch, rules) -> #stored
@@ -108,6 +109,7 @@ final class PartitionsProject {
         Files.createDirectories(directory().resolve("conf/other"));
         StringBuilder catalog = new StringBuilder("rules: {type: text, path: rules.txt}\n");
         catalog.append("total: {type: text, path: total.txt}\n");
+        catalog.append("latest: {type: text, path: latest.txt}\n");
         catalog.append("batch: {type: memory, spill: json}\n");
         places.forEach((dataset, place) -> catalog.append(dataset)
                 .append(": {type: text, path: \"")
@@ -166,6 +168,20 @@ final class PartitionsProject {
             if (node.equals(failing) && done >= failsAfter) {
                 throw new IllegalStateException("told to fail");
             }
+        }
+
+        /** Overwrites what it made of earlier partitions. */
+        @SuppressWarnings("unchecked") // as the graph says
+        Object[] latest(Object[] in) throws IOException {
+            Partitions<Object> arrived = (Partitions<Object>) in[0];
+            TreeMap<String, Object> batch = new TreeMap<>();
+            note("latest starts");
+            for (String key : arrived.keys()) {
+                note("latest " + key);
+                batch.put(key, arrived.get(key));
+            }
+            failAt("latest", Integer.MAX_VALUE);
+            return new Object[] {made("latest", version("latest"), in[1] + " " + batch)};
         }
 
         @SuppressWarnings("unchecked") // as the graph says
@@ -280,7 +296,8 @@ final class PartitionsProject {
                 .flatMap(List::stream)
                 .forEach(dataset ->
                         pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class)));
-        return pipeline.node("load", (in, context) -> nodes.load(in))
+        return pipeline.node("latest", (in, context) -> nodes.latest(in))
+                .node("load", (in, context) -> nodes.load(in))
                 .node("parse", (in, context) -> nodes.parse(in))
                 .node("store", (in, context) -> nodes.store(in))
                 .node("log", (in, context) -> nodes.log(in))

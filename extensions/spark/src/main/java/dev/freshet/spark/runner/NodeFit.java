@@ -24,26 +24,52 @@ final class NodeFit {
      * @param cpus the number of cores
      * @param usualCpus the number of cores of a task that does not declare any
      * @param resources the amounts of resources by name, such as {@code gpu}
-     * @param room the memory that its executor must have for workers, in bytes; 0 if any amount is enough
-     * @param cores the cores of an executor with so much memory; 0 if Spark's own settings determine them
+     * @param executor what Spark is asked for; empty if the executors that Spark's own settings describe will do
      */
-    record Needs(int cpus, int usualCpus, Map<String, Integer> resources, long room, int cores) {
-        private static final int MEBI = 20;
-
-        boolean isDefault() {
-            return resources.isEmpty() && cpus <= usualCpus && room == 0;
+    record Needs(int cpus, int usualCpus, Map<String, Integer> resources, Optional<Wanted> executor) {
+        private boolean isUsual() {
+            return resources.isEmpty() && cpus <= usualCpus && executor.isEmpty();
         }
 
-        ResourceProfile profile() {
+        Profile profile(SparkSettings settings) {
+            if (isUsual()) {
+                return new Profile(null, cpus, false);
+            }
             TaskResourceRequests task = new TaskResourceRequests().cpus(cpus);
             resources.forEach((name, amount) -> task.resource(name, amount));
             ResourceProfileBuilder profile = new ResourceProfileBuilder().require(task);
-            if (room > 0) {
-                long mebibytes = (room + (1L << MEBI) - 1) >> MEBI;
-                ExecutorResourceRequests executor = new ExecutorResourceRequests().memoryOverhead(mebibytes + "m");
-                profile.require(cores > 0 ? executor.cores(cores) : executor);
+            executor.map(wanted -> wanted.requests(resources, settings)).ifPresent(profile::require);
+            // Where Spark starts executors on demand, it starts them for each profile.
+            return new Profile(profile.build(), cpus, settings.isDynamic());
+        }
+    }
+
+    /**
+     * An executor of a size of its own.
+     *
+     * @param cores its cores; 0 if Spark's own settings determine them
+     * @param heap its heap in bytes; 0 if Spark's own settings determine it. A standalone Master counts nothing else, so
+     *     the memory of workers is added there
+     * @param room the memory beside the heap, in bytes; 0 on a standalone cluster
+     */
+    record Wanted(int cores, long heap, long room) {
+        private static final int MEBI = 20;
+
+        ExecutorResourceRequests requests(Map<String, Integer> resources, SparkSettings settings) {
+            ExecutorResourceRequests requests = new ExecutorResourceRequests();
+            resources.forEach((name, amount) ->
+                    requests.resource(name, amount, settings.discovery(name), settings.vendor(name)));
+            if (heap > 0) {
+                requests.memory(mebibytes(heap));
             }
-            return profile.build();
+            if (room > 0) {
+                requests.memoryOverhead(mebibytes(room));
+            }
+            return cores > 0 ? requests.cores(cores) : requests;
+        }
+
+        private static String mebibytes(long bytes) {
+            return ((bytes + (1L << MEBI) - 1) >> MEBI) + "m";
         }
     }
 
@@ -51,13 +77,32 @@ final class NodeFit {
         Map<String, Integer> resources = new TreeMap<>(options.uses());
         resources.keySet().removeIf(name -> !settings.hasResource(name));
         int cpus = Math.max(cpus(options), share(options.memory()));
-        long room = isTooMuch(options.memory()) ? options.memory() : 0;
-        return new Needs(
-                cpus,
-                settings.cpusOfTask(),
-                resources,
-                room,
-                settings.coresOfExecutor().orElse(0));
+        return new Needs(cpus, settings.cpusOfTask(), resources, wanted(options));
+    }
+
+    /** Returns the executor to ask for, if those of the settings are too small. */
+    private Optional<Wanted> wanted(NodeOptions options) {
+        int cores = settings.coresOfExecutor().orElse(0);
+        boolean isLarge = cores > 0 && cpus(options) > cores;
+        if (!settings.isDynamic() || (!isLarge && !isTooMuch(options.memory()))) {
+            return Optional.empty();
+        }
+        long room = Math.max(options.memory(), settings.room().orElse(0L));
+        int wanted = isLarge ? cpus(options) : cores;
+        return Optional.of(
+                settings.master().isStandalone()
+                        ? new Wanted(wanted, settings.memoryOfExecutor() + room, 0)
+                        : new Wanted(wanted, 0, room));
+    }
+
+    /** Returns what a machine of a standalone cluster must have for the executor of a task. */
+    StandaloneWorkers.Machine machine(Needs needs) {
+        int cores = settings.coresOfExecutor().orElse(1);
+        return needs.executor()
+                .map(wanted -> new StandaloneWorkers.Machine(
+                        Math.max(wanted.cores(), needs.cpus()), wanted.heap()))
+                .orElseGet(() ->
+                        new StandaloneWorkers.Machine(Math.max(cores, needs.cpus()), settings.memoryOfExecutor()));
     }
 
     private static int cpus(NodeOptions options) {
@@ -83,7 +128,7 @@ final class NodeFit {
     /** Returns why a node fits no executor, so that it would wait forever; empty if it fits. */
     Optional<String> problem(String node, NodeOptions options) {
         Optional<Integer> cores = settings.coresOfExecutor();
-        if (cores.isPresent() && options.cpus() > cores.get()) {
+        if (!settings.isDynamic() && cores.isPresent() && options.cpus() > cores.get()) {
             return Optional.of("node \"" + node + "\" needs " + cpus(options) + " cpus, and an executor has "
                     + cores.get() + "; set " + SparkSettings.EXECUTOR_CORES);
         }

@@ -20,7 +20,6 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.resource.ResourceProfile;
 import org.jspecify.annotations.Nullable;
 
 /** The Spark context of this process, which lives as long as the process, and the code that it has shipped. */
@@ -35,13 +34,15 @@ final class SparkCluster {
 
     private final Map<Ship, ShippedCode> shipped = new HashMap<>();
     private final Set<String> files = new HashSet<>();
-    private final Map<NodeFit.Needs, ResourceProfile> profiles = new HashMap<>();
+    private final ExecutorWatch executors;
+    private final Map<NodeFit.Needs, Profile> profiles = new HashMap<>();
 
     /** Code as it was seen, and which jars of it are left out. */
     private record Ship(String stamps, String leftOut) {}
 
     private SparkCluster(JavaSparkContext spark, SparkSettings settings) {
         this.spark = spark;
+        executors = ExecutorWatch.of(spark.sc());
         this.settings = settings;
     }
 
@@ -142,22 +143,36 @@ final class SparkCluster {
      *
      * @param what the name of the job in Spark's web pages
      * @param executorWait how long it waits for an executor
+     * @throws WorkerException if no machine of the cluster has what it needs
      */
-    SparkJob start(TaskInput input, String what, NodeFit.Needs needs, Duration executorWait) {
+    SparkJob start(TaskInput input, String what, NodeFit.Needs needs, Duration executorWait) throws WorkerException {
+        Profile profile = profile(needs);
         spark.setJobGroup(input.call(), what, true);
         JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
-        JavaRDD<Integer> profiled = needs.isDefault() ? one : one.withResources(profile(needs));
+        JavaRDD<Integer> profiled = profile.spark() == null ? one : one.withResources(profile.spark());
         RDD<TaskResult> task = profiled.map(new WorkerTask(input)).rdd();
         return new SparkJob(
                 spark,
                 settings.master(),
+                executors,
+                profile,
                 executorWait,
                 input.call(),
                 RDD.rddToAsyncRDDActions(task, task.elementClassTag()).collectAsync());
     }
 
-    private synchronized ResourceProfile profile(NodeFit.Needs needs) {
-        return profiles.computeIfAbsent(needs, NodeFit.Needs::profile);
+    /** Returns the profile of a task; the first time, it asks the Master whether there is a machine for it. */
+    private synchronized Profile profile(NodeFit.Needs needs) throws WorkerException {
+        Profile known = profiles.get(needs);
+        if (known == null) {
+            Optional<String> lack = StandaloneWorkers.lack(settings.master(), new NodeFit(settings).machine(needs));
+            if (lack.isPresent()) {
+                throw new WorkerException(lack.get() + "; start a larger Worker, or let executors ask for less");
+            }
+            known = needs.profile(settings);
+            profiles.put(needs, known);
+        }
+        return known;
     }
 
     static String firstLine(Throwable thrown) {

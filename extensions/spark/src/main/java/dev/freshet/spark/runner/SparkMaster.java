@@ -56,6 +56,15 @@ record SparkMaster(String url) {
         return cluster.matches() ? Optional.of(Integer.parseInt(cluster.group(2))) : cores();
     }
 
+    boolean isStandalone() {
+        return url.startsWith(STANDALONE);
+    }
+
+    /** Returns the addresses of a standalone master and those that stand in for it. */
+    List<InetSocketAddress> standalone() {
+        return isStandalone() ? addresses() : List.of();
+    }
+
     boolean isInThisProcess() {
         return LOCAL.matcher(url).matches();
     }

@@ -39,6 +39,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     /** The memory of an executor beside its heap, which is that of workers. */
     static final String OVERHEAD = "spark.executor.memoryOverhead";
 
+    private static final String RESOURCE = "spark.executor.resource.";
     private static final String DYNAMIC = "spark.dynamicAllocation.enabled";
 
     /** The jars of Spark's distribution, which ordinary nodes do not need. */
@@ -104,7 +105,16 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     /** Returns whether executors have a resource that tasks can request. */
     boolean hasResource(String name) {
-        return number("spark.executor.resource." + name + ".amount").isPresent();
+        return number(RESOURCE + name + ".amount").isPresent();
+    }
+
+    /** Returns the script with which an executor finds a resource; empty if the cluster tells it. */
+    String discovery(String name) {
+        return find(RESOURCE + name + ".discoveryScript").orElse("");
+    }
+
+    String vendor(String name) {
+        return find(RESOURCE + name + ".vendor").orElse("");
     }
 
     List<Path> shared() {
@@ -128,6 +138,11 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     /** Returns how much memory an executor has for workers, in bytes, if a setting says it. */
     Optional<Long> room() {
         return find(OVERHEAD).flatMap(MemorySize::ofSpark);
+    }
+
+    /** Returns the heap of an executor, in bytes. */
+    long memoryOfExecutor() {
+        return find("spark.executor.memory").flatMap(MemorySize::ofSpark).orElse(1L << 30);
     }
 
     /** Returns whether Spark starts executors on demand, with the resources that tasks need. */

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.resource.ResourceProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,16 +146,34 @@ final class RunnerSettingsTest {
         NodeFit fit = new NodeFit(settings);
         NodeOptions big = options("{memory=17179869184}");
         assertThat(fit.problem("a", big)).isEmpty();
-        assertThat(fit.needs(big).profile().getExecutorMemory()).isEqualTo(scala.Option.empty());
-        assertThat(fit.needs(big)
-                        .profile()
-                        .executorResources()
-                        .apply("memoryOverhead")
-                        .amount())
-                .isEqualTo(16 * 1024);
-        assertThat(fit.needs(big).profile().executorResources().apply("cores").amount())
-                .isEqualTo(4);
-        assertThat(fit.needs(options("")).isDefault()).isTrue();
+        ResourceProfile profile = profile(settings, big);
+        assertThat(profile.getExecutorMemory()).isEqualTo(scala.Option.empty());
+        assertThat(profile.executorResources().apply("memoryOverhead").amount()).isEqualTo(16 * 1024);
+        assertThat(profile.executorResources().apply("cores").amount()).isEqualTo(4);
+        assertThat(fit.needs(options("")).profile(settings).spark()).isNull();
+    }
+
+    private static ResourceProfile profile(SparkSettings settings, NodeOptions options) {
+        return Objects.requireNonNull(
+                new NodeFit(settings).needs(options).profile(settings).spark());
+    }
+
+    @Test
+    void standaloneMaster_countsHeapOnly_soThatTheMemoryOfWorkersIsAskedForAsHeap() {
+        SparkSettings settings = new SparkSettings(
+                new SparkMaster("spark://host:7077"),
+                Map.of(
+                        "spark.executor.cores", "2",
+                        "spark.executor.memory", "1g",
+                        "spark.executor.memoryOverhead", "2g",
+                        "spark.dynamicAllocation.enabled", "true"));
+        ResourceProfile large = profile(settings, options("{memory=6442450944}"));
+        assertThat(large.executorResources().apply("memory").amount()).isEqualTo(7 * 1024);
+        assertThat(large.executorResources().contains("memoryOverhead")).isFalse();
+        ResourceProfile wide = profile(settings, options("{cpus=5}"));
+        assertThat(wide.executorResources().apply("cores").amount()).isEqualTo(5);
+        assertThat(wide.taskResources().apply("cpus").amount()).isEqualTo(5);
+        assertThat(wide.executorResources().apply("memory").amount()).isEqualTo(3 * 1024);
     }
 
     /** The block of {@code docs/workers.md}. */

@@ -38,22 +38,26 @@ final class StandaloneCluster implements AutoCloseable {
 
     /** Starts a further Worker. */
     void addWorker() throws IOException {
+        addWorker(2, "3g", List.of());
+    }
+
+    /** Starts a further Worker of a size, with more arguments. */
+    void addWorker(int cores, String memory, List<String> more) throws IOException {
         String name = "worker" + workers.size();
-        workers.add(start(
-                name,
-                "org.apache.spark.deploy.worker.Worker",
-                List.of(
-                        "--host",
-                        "127.0.0.1",
-                        "--cores",
-                        "2",
-                        "--memory",
-                        "3g",
-                        "--work-dir",
-                        Files.createDirectories(directory.resolve(name)).toString(),
-                        "--webui-port",
-                        "0",
-                        url())));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                Integer.toString(cores),
+                "--memory",
+                memory,
+                "--work-dir",
+                Files.createDirectories(directory.resolve(name)).toString(),
+                "--webui-port",
+                "0"));
+        arguments.addAll(more);
+        arguments.add(url());
+        workers.add(start(name, "org.apache.spark.deploy.worker.Worker", arguments));
     }
 
     String url() {

@@ -61,7 +61,7 @@ public final class ChangeDetector {
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
         inputChanges = new InputChanges(context, versions);
-        decisions = new FactsDecision(context, versions, records, reruns);
+        decisions = new FactsDecision(context, versions, records, reruns, increments);
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
                 read.add(input);
@@ -215,7 +215,7 @@ public final class ChangeDetector {
         SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)
-                && changedInputs(node).isEmpty();
+                && inputChanges.of(node).isEmpty();
         if (isKnown) {
             inputChanges.unchanged(node);
         }
@@ -353,23 +353,9 @@ public final class ChangeDetector {
         return reruns.makesAllAnew(node);
     }
 
-    /**
-     * Returns the stored inputs of a node that have changed since it was decided, and the stored content that its
-     * values in memory read late and that has changed. Returns none if the node was not decided, such as a node that
-     * runs because an input failed.
-     */
-    public List<String> changedInputs(int node) {
-        return inputChanges.of(node);
-    }
-
-    /** Returns the same as {@link #changedInputs}, without the input over whose partitions the node runs. */
-    public List<String> changedBesidesEach(int node) {
-        return inputChanges.besidesEach(node);
-    }
-
-    /** Returns the same as {@link #changedBesidesEach}, without partitioned inputs. Call this for each partition that a node makes. */
-    public List<String> changedWholes(int node) {
-        return inputChanges.wholes(node);
+    /** Returns which inputs of nodes change while the nodes wait and run. */
+    public InputChanges inputChanges() {
+        return inputChanges;
     }
 
     /**

@@ -19,12 +19,14 @@ final class FactsDecision {
     private final Versions versions;
     private final NodeRecords records;
     private final Reruns reruns;
+    private final Increments increments;
 
-    FactsDecision(Context context, Versions versions, NodeRecords records, Reruns reruns) {
+    FactsDecision(Context context, Versions versions, NodeRecords records, Reruns reruns, Increments increments) {
         this.context = context;
         this.versions = versions;
         this.records = records;
         this.reruns = reruns;
+        this.increments = increments;
         graph = context.pipeline().graph();
     }
 
@@ -69,6 +71,10 @@ final class FactsDecision {
                 .toList();
         if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
             return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
+        }
+        Optional<List<Reason>> withoutEffect = increments.withoutEffect(node, reasons);
+        if (withoutEffect.isPresent()) {
+            return unknown.isEmpty() ? new Decision.UpToDate(withoutEffect.get()) : new Decision.Undecided(unknown);
         }
         return new Decision.Stale(List.copyOf(reasons));
     }

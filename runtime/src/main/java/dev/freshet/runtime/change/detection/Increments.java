@@ -1,12 +1,15 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.IncrementalSources.Source;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,16 +105,87 @@ public final class Increments {
         Map<String, List<String>> given = new TreeMap<>();
         for (Source source : sources.of(node)) {
             if (source.node() == node) {
-                SortedMap<String, String> seen = new TreeMap<>();
-                versions.partitions(source.dataset()).forEach((key, partition) -> seen.put(key, partition.version()));
+                SortedMap<String, String> seen = seen(source.dataset());
                 Set<Integer> holders = holders(source, mayRun);
                 Gift earlier = resumes ? gifts.get(source) : null;
-                Gift gift = gift(source, seen, holders, earlier == null ? valid(source, holders) : earlier.valid());
+                Gift gift = gift(
+                        source, seen, holders, earlier == null ? valid(source, holders, planned) : earlier.valid());
                 gifts.put(source, gift);
                 given.put(graph.dataset(source.dataset()), List.copyOf(gift.keys()));
             }
         }
         return given;
+    }
+
+    /**
+     * Returns what has changed for a recorded node that would receive no partition: it holds all that exist, or none
+     * exists any more. To run it could only lose what it made of earlier ones. Empty for other nodes.
+     *
+     * @param reasons why the node would run otherwise
+     */
+    Optional<List<Reason>> withoutEffect(int node, List<Reason> reasons) {
+        if (!isAdding(node)
+                || last(node).isEmpty()
+                || makesAllAnew(node)
+                || reasons.stream().anyMatch(Reason.OutputMissing.class::isInstance)) {
+            return Optional.empty();
+        }
+        Map<Source, Set<String>> seen = new LinkedHashMap<>();
+        for (Source source : sources.of(node)) {
+            SortedMap<String, String> held = held(node, source).orElseGet(Collections::emptySortedMap);
+            if (held.isEmpty() || versions.version(source.dataset()) == null) {
+                return Optional.empty();
+            }
+            seen.put(source, seen(source.dataset()).keySet());
+        }
+        if (seen.values().stream().allMatch(Set::isEmpty)) {
+            return Optional.of(withoutEffect(node, seen, reasons));
+        }
+        return holdsAll(node) ? Optional.of(withoutEffect(node, seen, List.of())) : Optional.empty();
+    }
+
+    private boolean holdsAll(int node) {
+        return sources.of(node).stream().allMatch(source -> {
+            Set<Integer> holder = Set.of(node);
+            Map<Integer, Set<String>> valid = valid(source, holder, dataset -> null);
+            return valid.containsKey(node)
+                    && missing(source, seen(source.dataset()), holder, valid).isEmpty();
+        });
+    }
+
+    /** Names the partitions that are gone in place of the inputs that have changed for that. */
+    private List<Reason> withoutEffect(int node, Map<Source, Set<String>> seen, List<Reason> reasons) {
+        List<Reason> changes = new ArrayList<>();
+        seen.forEach((source, existing) -> {
+            Set<String> gone = new TreeSet<>(held(node, source).orElseThrow().keySet());
+            gone.removeAll(existing);
+            gone.remove(UNKNOWN);
+            if (!gone.isEmpty() || existing.isEmpty()) {
+                changes.add(new Reason.PartitionsGone(
+                        graph.dataset(source.dataset()), List.copyOf(gone), existing.isEmpty()));
+            }
+        });
+        reasons.stream().filter(reason -> !isOfSource(node, reason)).forEach(changes::add);
+        return List.copyOf(changes);
+    }
+
+    private boolean isOfSource(int node, Reason reason) {
+        String dataset = reason instanceof Reason.InputChanged input
+                ? input.dataset()
+                : reason instanceof Reason.InputMissing missing ? missing.dataset() : "";
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            if (graph.dataset(inputs[i]).equals(dataset)) {
+                return sources.isIncremental(node, i);
+            }
+        }
+        return false;
+    }
+
+    private SortedMap<String, String> seen(int dataset) {
+        SortedMap<String, String> seen = new TreeMap<>();
+        versions.partitions(dataset).forEach((key, partition) -> seen.put(key, partition.version()));
+        return seen;
     }
 
     private Set<Integer> holders(Source source, IntPredicate mayRun) {
@@ -126,12 +200,17 @@ public final class Increments {
         return holders;
     }
 
-    /** Returns the holders whose outputs are as in their records, with the bases of each. */
-    private Map<Integer, Set<String>> valid(Source source, Set<Integer> holders) {
+    /**
+     * Returns the holders whose outputs are as in their records, with the bases of each.
+     *
+     * @param expected returns the version of an input that is not decided yet; null if unknown
+     */
+    private Map<Integer, Set<String>> valid(
+            Source source, Set<Integer> holders, IntFunction<@Nullable Version> expected) {
         Map<Integer, Set<String>> valid = new HashMap<>();
         for (int holder : holders) {
             // The inputs of the node itself exist or have failed; other nodes may have inputs that are not decided yet.
-            IntFunction<@Nullable Version> undecided = holder == source.node() ? dataset -> null : planned;
+            IntFunction<@Nullable Version> undecided = holder == source.node() ? dataset -> null : expected;
             Set<String> counting = bases.counting(holder, undecided);
             last(holder)
                     .map(IncrementBases::of)
@@ -142,8 +221,14 @@ public final class Increments {
         return valid;
     }
 
-    /** Returns the partitions that at least one holder lacks. */
     private Gift gift(
+            Source source, SortedMap<String, String> seen, Set<Integer> holders, Map<Integer, Set<String>> valid) {
+        boolean isAll = holders.isEmpty() || reruns.makesAllAnew(source.node());
+        return new Gift(seen, isAll ? seen.keySet() : missing(source, seen, holders, valid), holders, valid);
+    }
+
+    /** Returns the partitions that at least one holder lacks. */
+    private Set<String> missing(
             Source source, SortedMap<String, String> seen, Set<Integer> holders, Map<Integer, Set<String>> valid) {
         Set<String> missing = new LinkedHashSet<>();
         for (int holder : holders) {
@@ -155,8 +240,7 @@ public final class Increments {
                 }
             });
         }
-        boolean isAll = holders.isEmpty() || reruns.makesAllAnew(source.node());
-        return new Gift(seen, isAll ? seen.keySet() : missing, holders, valid);
+        return missing;
     }
 
     /** Returns whether the outputs of a holder are as in its record, so that more can be added to them. */
@@ -279,7 +363,7 @@ public final class Increments {
         for (Source source : sources.of(node)) {
             SortedMap<String, String> holds = new TreeMap<>();
             held(node, source).ifPresent(known -> holds.putAll(known));
-            versions.partitions(source.dataset()).forEach((key, partition) -> holds.put(key, partition.version()));
+            holds.putAll(seen(source.dataset()));
             given.put(name(source), context.store().keepGiven(holds));
         }
         return given;

@@ -32,6 +32,9 @@ public final class PlanText {
             int more = stale.reasons().size() - 1;
             return stale.reasons().get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
         }
+        if (decision instanceof Decision.UpToDate fresh && !fresh.changes().isEmpty()) {
+            return "it would receive no partition: " + fresh.changes().get(0).text();
+        }
         return decision instanceof Decision.Undecided undecided
                 ? "if " + String.join(" or ", undecided.datasets()) + " changes"
                 : "";
@@ -93,6 +96,8 @@ public final class PlanText {
             json.put("waitsFor", undecided.datasets());
         } else if (decision instanceof Decision.InMemory inMemory) {
             json.put("changes", lines(inMemory.changes()));
+        } else if (decision instanceof Decision.UpToDate fresh && !fresh.changes().isEmpty()) {
+            json.put("changes", lines(fresh.changes()));
         }
         if (!impure.isEmpty()) {
             json.put("impure", impure);

@@ -40,7 +40,7 @@ public final class WhyText {
             PlanText.lines(changes).forEach(line -> lines.add("  since it last ran: " + line));
             earlier.addAll(inputs(changes));
         } else {
-            lines.add(node + " is up to date: nothing that it depends on has changed");
+            lines.addAll(upToDate(node, ((Decision.UpToDate) decision).changes()));
         }
         plan.otherRun(node).ifPresent(other -> lines.add("  since " + Who.run(other)));
         if (plan.isOwn(node)) {
@@ -51,6 +51,19 @@ public final class WhyText {
         causes(earlier)
                 .forEach((cause, reasons) ->
                         PlanText.lines(reasons).forEach(line -> lines.add("  " + cause + ": " + line)));
+        return lines;
+    }
+
+    private static List<String> upToDate(String node, List<Reason> changes) {
+        if (changes.isEmpty()) {
+            return List.of(node + " is up to date: nothing that it depends on has changed");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(node + " is up to date: it would receive no partition");
+        PlanText.lines(changes).forEach(line -> lines.add("  " + line));
+        if (!changes.stream().allMatch(Reason.PartitionsGone.class::isInstance)) {
+            lines.add("  it runs for that when a partition arrives");
+        }
         return lines;
     }
 

@@ -109,22 +109,29 @@ public final class MemoryValues {
      */
     void close(int node) {
         // Without recursion, since chains of nodes that were skipped may be long.
-        ArrayDeque<Integer> closing = null;
-        for (Integer next = node; next != null; next = closing == null ? null : closing.poll()) {
-            if (nodes.getAndSet(next, CLOSED) == CLOSED) {
-                continue;
-            }
-            for (int input : graph.inputs(next)) {
-                if (readers.decrementAndGet(input) == 0) {
-                    drop(input);
-                    int producer = graph.producer(input);
-                    if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
-                        closing = closing == null ? new ArrayDeque<>() : closing;
-                        closing.add(producer);
-                    }
+        ArrayDeque<Integer> closing = close(node, null);
+        while (closing != null && !closing.isEmpty()) {
+            closing = close(closing.remove(), closing);
+        }
+    }
+
+    /** Closes one node, and adds the nodes to close next to a queue, which is created for the first of them. */
+    private @Nullable ArrayDeque<Integer> close(int node, @Nullable ArrayDeque<Integer> queue) {
+        ArrayDeque<Integer> closing = queue;
+        if (nodes.getAndSet(node, CLOSED) == CLOSED) {
+            return closing;
+        }
+        for (int input : graph.inputs(node)) {
+            if (readers.decrementAndGet(input) == 0) {
+                drop(input);
+                int producer = graph.producer(input);
+                if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
+                    closing = closing == null ? new ArrayDeque<>() : closing;
+                    closing.add(producer);
                 }
             }
         }
+        return closing;
     }
 
     /** A node was skipped. It reads its inputs only if another node needs its values. */

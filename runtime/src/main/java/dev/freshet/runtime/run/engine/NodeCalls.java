@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.NodeContext;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.Scratch;
@@ -158,8 +159,12 @@ final class NodeCalls {
 
         private final Supplier<Optional<KnownPartitions>> plan;
         private final Optional<Part> part;
-        /** What is made elsewhere; used only if the executor stores by itself. */
-        private final StagedCall staged;
+        /** What is made elsewhere; created when an executor that stores by itself first tells of the call. */
+        @GuardedBy("this")
+        private @Nullable StagedCall staged;
+
+        @GuardedBy("this")
+        private boolean isOver;
 
         private Call(
                 int node,
@@ -172,7 +177,23 @@ final class NodeCalls {
             this.streams = streams;
             this.plan = plan;
             this.part = part;
-            staged = new StagedCall(graph, node, places(node, plan), events::content, part.isPresent());
+        }
+
+        private synchronized StagedCall staged() {
+            if (staged == null) {
+                staged = new StagedCall(graph, node, places(node, plan), events::content, part.isPresent());
+                if (isOver) {
+                    staged.close();
+                }
+            }
+            return staged;
+        }
+
+        private synchronized void closeStaged() {
+            isOver = true;
+            if (staged != null) {
+                staged.close();
+            }
         }
 
         /** Treats the call as ended, even if it still runs, and ignores what it still writes. */
@@ -180,7 +201,7 @@ final class NodeCalls {
             if (streams != null) {
                 streams.giveUp();
             }
-            staged.close();
+            closeStaged();
         }
 
         /**
@@ -190,7 +211,7 @@ final class NodeCalls {
          */
         void publish() {
             if (storesItself.test(node)) {
-                staged.publish();
+                staged().publish();
             }
         }
 
@@ -200,7 +221,7 @@ final class NodeCalls {
                 streaming.remove(this);
                 streams.giveUp();
             }
-            staged.close();
+            closeStaged();
             NodeContexts.release(context);
         }
 
@@ -262,7 +283,7 @@ final class NodeCalls {
         public Optional<PartitionPlan> partitions() {
             boolean isAsked = graph.readsPartitions(node) || (part.isEmpty() && graph.makesPartitions(node));
             Optional<KnownPartitions> known = isAsked ? plan.get() : Optional.empty();
-            return staged.open(known).map(PartitionPlan.class::cast);
+            return staged().open(known).map(PartitionPlan.class::cast);
         }
 
         @Override
@@ -297,18 +318,18 @@ final class NodeCalls {
 
         @Override
         public void staged(StagedOutput output) {
-            staged.staged(output);
+            staged().staged(output);
         }
 
         @Override
         public void kept(String dataset, String partition) {
-            staged.kept(dataset, partition);
+            staged().kept(dataset, partition);
         }
 
         @Override
         public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             events.savedElsewhere(dataset, digested);
-            staged.saved(dataset, duration);
+            staged().saved(dataset, duration);
         }
 
         @Override

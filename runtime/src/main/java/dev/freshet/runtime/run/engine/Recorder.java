@@ -40,8 +40,7 @@ final class Recorder {
             tracking.gaveUp(node);
         }
         boolean isRecorded = outcomes.hasSucceeded(node);
-        CompletableFuture<Boolean> accepted =
-                isRecorded ? tracking.accepted(node) : CompletableFuture.completedFuture(true);
+        CompletableFuture<Boolean> accepted = isRecorded ? tracking.accepted(node) : Tracking.ACCEPTED;
         if (accepted.isDone()) {
             tell(node, accepted);
         } else {

@@ -23,6 +23,8 @@ public record KnownPartitions(Map<String, List<String>> given, Optional<Making> 
      * @param journal the file of the node's journal; empty in a worker, for which the run keeps the journal
      * @param made in a worker, the keys of the partitions that are up to date, by output
      * @param madeOf the digest of everything that determines the partitions, except their sources
+     * @param inputs what stands for the inputs in partitions, except the sources; they are compared when the node has
+     *     ended. Empty if there are none
      * @param discard whether the node recomputes everything
      * @param keepsOthers whether partitions of earlier runs are kept that the node does not make again
      * @param each what a node needs that is called for each partition of an input; empty for other nodes
@@ -31,12 +33,13 @@ public record KnownPartitions(Map<String, List<String>> given, Optional<Making> 
             Optional<String> journal,
             Map<String, List<String>> made,
             String madeOf,
+            String inputs,
             boolean discard,
             boolean keepsOthers,
             Optional<Each> each) {
         /** Returns the same for a worker. */
         Making elsewhere(Map<String, List<String>> known) {
-            return new Making(Optional.empty(), known, madeOf, false, keepsOthers, each);
+            return new Making(Optional.empty(), known, madeOf, inputs, false, keepsOthers, each);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,12 +74,35 @@ public final class PartitionFiles {
                     String source = made == null ? "" : made.version();
                     String stamp = partition.isSettled() ? partition.stamp() : PartitionProgress.UNKNOWN;
                     partitions.add(new PartitionJournal.Partition(
-                            graph.dataset(output), key, madeOf.get(), source, stamp, partition.version()));
+                            graph.dataset(output), key, madeOf.get(), source, stamp, partition.version(), ""));
                 }
             });
         }
         try (PartitionJournal journal = PartitionJournal.open(of(node))) {
             journal.add(partitions);
+        }
+    }
+
+    /**
+     * A node looks at its inputs. Partitions that it made before do not count if it is unknown of which inputs: the
+     * process ended before it could compare them.
+     *
+     * @param inputs what stands for the inputs in partitions
+     */
+    public void trustOnly(int node, String inputs) {
+        change(node, journal -> journal.trustOnly(inputs));
+    }
+
+    /** The inputs of a node are those at which it looked, so all partitions in its journal were made of them. */
+    public void compared(int node) {
+        change(node, PartitionJournal::compared);
+    }
+
+    private void change(int node, Consumer<PartitionJournal> change) {
+        if (Files.exists(of(node))) {
+            try (PartitionJournal journal = PartitionJournal.open(of(node))) {
+                change.accept(journal);
+            }
         }
     }
 

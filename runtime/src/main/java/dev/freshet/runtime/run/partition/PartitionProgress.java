@@ -110,7 +110,8 @@ final class PartitionProgress implements AutoCloseable {
                     partition.madeOf(),
                     partition.source(),
                     stamp.get().text(),
-                    partition.digest()));
+                    partition.digest(),
+                    partition.inputs()));
         }
         return isEqual;
     }
@@ -161,7 +162,13 @@ final class PartitionProgress implements AutoCloseable {
         return content.digested()
                 .or(() -> content.stamp().map(stamp -> StoredContent.Digested.of(stamp, content.digest(stamp), moment)))
                 .map(saved -> new PartitionJournal.Partition(
-                        dataset, key, madeOf(), source, saved.isSettled() ? saved.stamp() : UNKNOWN, saved.digest()));
+                        dataset,
+                        key,
+                        madeOf(),
+                        source,
+                        saved.isSettled() ? saved.stamp() : UNKNOWN,
+                        saved.digest(),
+                        plan.orElseThrow().inputs()));
     }
 
     /** Forgets all other partitions of an output, which no longer exist. */

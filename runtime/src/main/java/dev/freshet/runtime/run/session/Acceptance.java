@@ -78,6 +78,9 @@ final class Acceptance {
         if (decision instanceof Decision.InMemory inMemory) {
             return inMemory.changes();
         }
+        if (decision instanceof Decision.UpToDate fresh) {
+            return fresh.changes();
+        }
         return decision instanceof Decision.Stale stale ? stale.reasons() : List.of();
     }
 

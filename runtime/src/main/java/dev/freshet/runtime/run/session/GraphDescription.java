@@ -132,6 +132,9 @@ final class GraphDescription {
         if (decision instanceof Decision.Undecided undecided) {
             return List.of("if " + String.join(" or ", undecided.datasets()) + " changes");
         }
+        if (decision instanceof Decision.UpToDate fresh) {
+            return lines(fresh.changes());
+        }
         return decision instanceof Decision.InMemory inMemory ? lines(inMemory.changes()) : List.of();
     }
 

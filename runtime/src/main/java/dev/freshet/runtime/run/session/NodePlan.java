@@ -13,6 +13,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.OtherRun;
 import dev.freshet.runtime.run.RunPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,16 @@ final class NodePlan implements RunPlan {
     static RunPlan withoutState(CompiledPipeline pipeline, Context.Policy policy) {
         PipelineGraph graph = pipeline.graph();
         Reruns reruns = new Reruns(graph, policy);
-        List<Decision> decisions = new ArrayList<>();
-        for (int node = 0; node < graph.nodeCount(); node++) {
-            decisions.add((policy.onlyMissing()
-                            ? withoutState(graph, node, reruns)
-                            : Optional.<Reason>of(new Reason.NothingStored()))
-                    .<Decision>map(reason -> new Decision.Stale(List.of(reason)))
-                    .orElseGet(() -> new Decision.InMemory(List.of())));
+        Decision nothingStored = new Decision.Stale(List.of(new Reason.NothingStored()));
+        List<Decision> decisions = new ArrayList<>(Collections.nCopies(graph.nodeCount(), nothingStored));
+        if (policy.onlyMissing()) {
+            for (int node = 0; node < graph.nodeCount(); node++) {
+                decisions.set(
+                        node,
+                        withoutState(graph, node, reruns)
+                                .<Decision>map(reason -> new Decision.Stale(List.of(reason)))
+                                .orElseGet(() -> new Decision.InMemory(List.of())));
+            }
         }
         demand(graph, decisions, node -> true, dataset -> true);
         return new NodePlan(pipeline, decisions, CodeFingerprints.UNKNOWN, Map.of(), Set.of());

@@ -10,6 +10,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.wiring.DatasetPlace;
 import dev.freshet.wiring.Places;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -71,31 +72,37 @@ public final class OverlappingPlaces {
 
     private List<Use> uses() {
         CatalogPlaces places = new CatalogPlaces(catalog);
-        Map<Integer, String> makers = new HashMap<>();
-        Map<Integer, String> readers = new HashMap<>();
-        for (int node = 0; node < graph.nodeCount(); node++) {
+        int[] readers = new int[graph.datasetCount()];
+        int[] makers = new int[graph.datasetCount()];
+        Arrays.fill(makers, -1);
+        for (int node = graph.nodeCount() - 1; node >= 0; node--) {
             for (int input : graph.inputs(node)) {
-                readers.putIfAbsent(input, "read by " + graph.node(node));
+                readers[input] = node;
             }
             for (int output : graph.outputs(node)) {
-                makers.put(output, "made by " + graph.node(node));
+                makers[output] = node;
             }
         }
         List<Use> uses = new ArrayList<>();
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
-            String name = graph.dataset(dataset);
-            if (!graph.isParameter(dataset) && !given.contains(name)) {
-                boolean isMade = makers.containsKey(dataset);
-                String by = isMade ? makers.get(dataset) : readers.get(dataset);
-                located(name, places)
-                        .ifPresent(located -> uses.add(new Use(
-                                new DatasetPlace(name, located.place(), isMade),
-                                catalog.position(name).orElseThrow(),
-                                "\"" + name + "\" (" + located.shown() + ", " + by + ")")));
+            if (!graph.isParameter(dataset) && !given.contains(graph.dataset(dataset))) {
+                use(dataset, readers[dataset], makers[dataset], places).ifPresent(uses::add);
             }
         }
         uses.sort(BY_POSITION);
         return uses;
+    }
+
+    /** @param maker the node that makes the dataset, or -1 */
+    private Optional<Use> use(int dataset, int reader, int maker, CatalogPlaces places) {
+        String name = graph.dataset(dataset);
+        return located(name, places).map(located -> {
+            String by = maker >= 0 ? "made by " + graph.node(maker) : "read by " + graph.node(reader);
+            return new Use(
+                    new DatasetPlace(name, located.place(), maker >= 0),
+                    catalog.position(name).orElseThrow(),
+                    "\"" + name + "\" (" + located.shown() + ", " + by + ")");
+        });
     }
 
     private static Optional<Located> located(String dataset, CatalogPlaces places) {

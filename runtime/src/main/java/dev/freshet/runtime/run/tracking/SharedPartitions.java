@@ -135,7 +135,8 @@ final class SharedPartitions {
                                     madeOf,
                                     source(partition).version(),
                                     stamp,
-                                    blob.version())));
+                                    blob.version(),
+                                    "")));
                 }
             }
         });

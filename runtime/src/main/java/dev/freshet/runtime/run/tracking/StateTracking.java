@@ -215,17 +215,24 @@ final class StateTracking implements Tracking {
 
     @Override
     public boolean areInputsUnchanged(int node) {
-        return detector.changedWholes(node).isEmpty();
+        return detector.inputChanges().wholes(node).isEmpty();
     }
 
     /** Partitions that were recorded while another input was changed are made of nobody knows what. */
     private void forgetUnknown(int node) {
+        KnownPartitions.Making making = makings.get(node);
+        if (making == null) {
+            return;
+        }
         try {
-            if (makings.containsKey(node) && !detector.changedBesidesEach(node).isEmpty()) {
+            if (!detector.inputChanges().besidesEach(node).isEmpty()) {
                 partitions.forget(node);
+            } else if (!making.inputs().isEmpty()) {
+                partitions.compared(node);
             }
         } catch (DatasetException e) {
-            // Nobody can look at the inputs; those that are not in partitions were compared for each partition.
+            // Nobody can look at the inputs now. The next run compares those in partitions by what stands for them; the
+            // others were compared for each partition.
             return;
         }
     }
@@ -280,7 +287,7 @@ final class StateTracking implements Tracking {
         Optional<NodeRecord> record = detector.finished(node, new NodeRecords.Timing(Instant.now(), duration));
         if (record.isEmpty()) {
             gaveUp(node);
-            return detector.changedInputs(node);
+            return detector.inputChanges().of(node);
         }
         boolean isClaimed = !claims.getOrDefault(node, "").isEmpty();
         if (isClaimed && !guard.isJudged(node)) {
@@ -289,6 +296,9 @@ final class StateTracking implements Tracking {
         append(node, record.get());
         KnownPartitions.Making making = makings.get(node);
         if (making != null) {
+            if (!making.inputs().isEmpty()) {
+                partitions.compared(node);
+            }
             shared.ifPresent(results -> results.publishPartitions(node, making, record.get(), identity::record));
         }
         if (!isClaimed) {
@@ -357,11 +367,14 @@ final class StateTracking implements Tracking {
     private KnownPartitions.Making making(int node, boolean resumes, boolean keepsGoing) {
         // Later runs cannot reuse what is made from an unknown input.
         String madeOf = detector.partitionsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
+        String inputs = detector.inputChanges().partitionedInputs(node);
+        partitions.trustOnly(node, inputs);
         int each = graph.eachInput(node);
         return new KnownPartitions.Making(
                 Optional.of(partitions.of(node).toString()),
                 Map.of(),
                 madeOf,
+                inputs,
                 !resumes && detector.makesAllAnew(node),
                 detector.increments().keepsOthers(node),
                 each < 0

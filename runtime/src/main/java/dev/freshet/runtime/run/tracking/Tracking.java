@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Decides which nodes of a run must run, and records their results. */
 public interface Tracking {
+    /** The answer for results that count at once. */
+    CompletableFuture<Boolean> ACCEPTED = CompletableFuture.completedFuture(true);
+
     /** Runs everything and records nothing. */
     Tracking NONE = new Tracking() {
         @Override
@@ -127,7 +131,7 @@ public interface Tracking {
      * over. The answer is there when {@link #settle} returns at the latest.
      */
     default CompletableFuture<Boolean> accepted(int node) {
-        return CompletableFuture.completedFuture(true);
+        return ACCEPTED;
     }
 
     /** Waits until all records are shared. Returns the nodes whose results were not accepted. */
@@ -150,8 +154,8 @@ public interface Tracking {
     }
 
     /** Returns a tracking that follows a plan without a state, and records nothing. */
-    static Tracking withoutState(RunPlan plan) {
-        boolean isAll = plan.decisions().values().stream().allMatch(Decision.Stale.class::isInstance);
+    static Tracking withoutState(RunPlan plan, int nodes) {
+        boolean isAll = IntStream.range(0, nodes).allMatch(node -> plan.decision(node) instanceof Decision.Stale);
         return isAll ? NONE : new PlannedTracking(plan);
     }
 

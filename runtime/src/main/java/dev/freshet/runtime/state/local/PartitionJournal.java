@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PartitionJournal implements Closeable {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final String SCHEMA = "parts2";
+    private static final String SCHEMA = "parts3";
 
     /**
      * A stored partition.
@@ -38,15 +39,23 @@ public final class PartitionJournal implements Closeable {
      *     whole input
      * @param stamp the stamp that the storage reported
      * @param digest the digest of the content
+     * @param inputs what stood for the inputs in partitions when the run looked at them; empty if the partition was
+     *     made of none, or if they were compared after it was made
      */
-    public record Partition(String dataset, String key, String madeOf, String source, String stamp, String digest) {
+    public record Partition(
+            String dataset, String key, String madeOf, String source, String stamp, String digest, String inputs) {
         private Id id() {
             return new Id(dataset, key);
         }
 
         /** Returns the same partition without what it was computed from. */
         private Partition discarded() {
-            return new Partition(dataset, key, "", source, stamp, digest);
+            return new Partition(dataset, key, "", source, stamp, digest, "");
+        }
+
+        /** Returns the same partition after its inputs were compared. */
+        private Partition compared() {
+            return new Partition(dataset, key, madeOf, source, stamp, digest, "");
         }
     }
 
@@ -192,6 +201,36 @@ public final class PartitionJournal implements Closeable {
     public synchronized void discard() {
         if (!partitions.isEmpty()) {
             partitions.replaceAll((id, partition) -> partition.discarded());
+            rewriteAgain();
+        }
+    }
+
+    /**
+     * Invalidates the partitions whose inputs were never compared, since the process ended before, and are not known to
+     * be the same.
+     *
+     * @param inputs what stands for the inputs in partitions now
+     * @throws StateException if that cannot be written
+     */
+    public synchronized void trustOnly(String inputs) {
+        replaceAll(partition -> partition.inputs().isEmpty() || partition.inputs().equals(inputs)
+                ? partition
+                : partition.discarded());
+    }
+
+    /**
+     * The inputs in partitions were compared: all partitions so far were made of them.
+     *
+     * @throws StateException if that cannot be written
+     */
+    public synchronized void compared() {
+        replaceAll(partition -> partition.inputs().isEmpty() ? partition : partition.compared());
+    }
+
+    private void replaceAll(UnaryOperator<Partition> change) {
+        Map<Id, Partition> before = new LinkedHashMap<>(partitions);
+        partitions.replaceAll((id, partition) -> change.apply(partition));
+        if (!partitions.equals(before)) {
             rewriteAgain();
         }
     }

@@ -13,7 +13,7 @@ final class PartitionJournalTest {
     Path directory;
 
     private static PartitionJournal.Partition partition(String key, String stamp) {
-        return new PartitionJournal.Partition("out", key, "facts", "source", stamp, "digest");
+        return new PartitionJournal.Partition("out", key, "facts", "source", stamp, "digest", "");
     }
 
     @Test
