@@ -82,8 +82,10 @@ public final class InputChanges {
             if (content != null && input != each && context.catalog().isPartitioned(graph.dataset(input))) {
                 isAny = true;
                 // Without a stamp, no later run can tell.
-                String stamp = versions.contents().lastStamp(content).map(Stamp::text).orElseGet(() ->
-                        UUID.randomUUID().toString());
+                String stamp = versions.contents()
+                        .lastStamp(content)
+                        .map(Stamp::text)
+                        .orElseGet(() -> UUID.randomUUID().toString());
                 stamps.add(graph.dataset(input)).add(stamp);
             }
         }
