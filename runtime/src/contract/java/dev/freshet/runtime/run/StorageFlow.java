@@ -45,7 +45,7 @@ public final class StorageFlow implements CompiledPipeline {
     @Override
     public NodeCodes codes() {
         return NodeCodes.parse(
-                "dev/freshet/runtime/run/StorageFlow.clean()V\tversion 1\ndev/freshet/runtime/run/StorageFlow.count()V\tversion 1\ndev/freshet/runtime/run/StorageFlow.shout()V\tversion 1\n");
+                "test/Code.clean()V\tversion 1\ntest/Code.count()V\tversion 1\ntest/Code.shout()V\tversion 1\n");
     }
 
     @Override

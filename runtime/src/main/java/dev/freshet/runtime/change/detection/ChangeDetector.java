@@ -221,7 +221,7 @@ public final class ChangeDetector {
         SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)
-                && changedInputs(node).isEmpty();
+                && inputChanges.of(node).isEmpty();
         if (isKnown) {
             inputChanges.unchanged(node);
         }
@@ -328,15 +328,6 @@ public final class ChangeDetector {
                         new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())));
     }
 
-    /**
-     * Returns what stands for the inputs of a node that are in partitions, as they were when their versions were taken,
-     * without the input over whose partitions it runs. It also tells whether they were changed and changed back since.
-     * Empty if there are none.
-     */
-    public String partitionedInputs(int node) {
-        return inputChanges.partitioned(node);
-    }
-
     /** Returns the earlier result of a node that need not run; empty if none is known. */
     public Optional<NodeRecord> kept(int node) {
         Facts now = facts.get(node);
@@ -368,23 +359,9 @@ public final class ChangeDetector {
         return reruns.makesAllAnew(node);
     }
 
-    /**
-     * Returns the stored inputs of a node that have changed since it was decided, and the stored content that its
-     * values in memory read late and that has changed. Returns none if the node was not decided, such as a node that
-     * runs because an input failed.
-     */
-    public List<String> changedInputs(int node) {
-        return inputChanges.of(node);
-    }
-
-    /** Returns the same as {@link #changedInputs}, without the input over whose partitions the node runs. */
-    public List<String> changedBesidesEach(int node) {
-        return inputChanges.besidesEach(node);
-    }
-
-    /** Returns the same as {@link #changedBesidesEach}, without partitioned inputs. Call this for each partition that a node makes. */
-    public List<String> changedWholes(int node) {
-        return inputChanges.wholes(node);
+    /** Returns which inputs of nodes change while the nodes wait and run. */
+    public InputChanges inputChanges() {
+        return inputChanges;
     }
 
     /**

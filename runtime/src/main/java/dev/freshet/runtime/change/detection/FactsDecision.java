@@ -22,8 +22,7 @@ final class FactsDecision {
     private final Reruns reruns;
     private final Increments increments;
 
-    FactsDecision(
-            Context context, Versions versions, NodeRecords records, Reruns reruns, Increments increments) {
+    FactsDecision(Context context, Versions versions, NodeRecords records, Reruns reruns, Increments increments) {
         this.context = context;
         this.versions = versions;
         this.records = records;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 
 /** Finds the stored inputs of nodes that change between the decision about a node and its end. */
-final class InputChanges {
+public final class InputChanges {
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
@@ -52,27 +52,28 @@ final class InputChanges {
      * Returns the stored inputs of a node that have changed since it was decided, and the stored content that its
      * values in memory read late and that has changed. Returns none if the node was not decided.
      */
-    List<String> of(int node) {
+    public List<String> of(int node) {
         return of(node, input -> true);
     }
 
     /** Returns the same without the input over whose partitions the node runs. */
-    List<String> besidesEach(int node) {
+    public List<String> besidesEach(int node) {
         int each = each(node);
         return of(node, input -> input != each);
     }
 
-    /** Returns the same for inputs that are not partitioned. */
-    List<String> wholes(int node) {
+    /** Returns the same for inputs that are not partitioned. Call this for each partition that a node makes. */
+    public List<String> wholes(int node) {
         int each = each(node);
         return of(node, input -> input != each && !context.catalog().isPartitioned(graph.dataset(input)));
     }
 
     /**
      * Returns what stands for the inputs of a node that are in partitions, as they were when their versions were taken,
-     * without the input over whose partitions it runs; empty if there are none.
+     * without the input over whose partitions it runs. It also tells whether they were changed and changed back since.
+     * Empty if there are none.
      */
-    String partitioned(int node) {
+    public String partitionedInputs(int node) {
         Digest stamps = new Digest();
         boolean isAny = false;
         int each = each(node);

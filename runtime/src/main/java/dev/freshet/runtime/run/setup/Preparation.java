@@ -70,11 +70,12 @@ public final class Preparation {
             }
         }
         pipeline.injected().forEach(type -> collect(() -> inject(type)));
-        problems.addAll(OverlappingPlaces.problems(pipeline.wholeGraph(), catalog, given.keySet()));
+        collect(() -> problems.addAll(OverlappingPlaces.problems(pipeline.wholeGraph(), catalog, given.keySet())));
         options.capacities().excesses(graph).forEach(this::problem);
         collect(() -> options.runner().problems(setup).forEach(this::problem));
         if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+            // Several checks can meet one mistake.
+            throw new ConfigException(problems.stream().distinct().toList());
         }
         return new Materials(values, datasets, cached);
     }

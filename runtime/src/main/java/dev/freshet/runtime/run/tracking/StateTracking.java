@@ -214,7 +214,7 @@ final class StateTracking implements Tracking {
 
     @Override
     public boolean areInputsUnchanged(int node) {
-        return detector.changedWholes(node).isEmpty();
+        return detector.inputChanges().wholes(node).isEmpty();
     }
 
     /** Partitions that were recorded while another input was changed are made of nobody knows what. */
@@ -224,7 +224,7 @@ final class StateTracking implements Tracking {
             return;
         }
         try {
-            if (!detector.changedBesidesEach(node).isEmpty()) {
+            if (!detector.inputChanges().besidesEach(node).isEmpty()) {
                 partitions.forget(node);
             } else if (!making.inputs().isEmpty()) {
                 partitions.compared(node);
@@ -286,7 +286,7 @@ final class StateTracking implements Tracking {
         Optional<NodeRecord> record = detector.finished(node, new NodeRecords.Timing(Instant.now(), duration));
         if (record.isEmpty()) {
             gaveUp(node);
-            return detector.changedInputs(node);
+            return detector.inputChanges().of(node);
         }
         boolean isClaimed = !claims.getOrDefault(node, "").isEmpty();
         if (isClaimed && !guard.isJudged(node)) {
@@ -366,7 +366,7 @@ final class StateTracking implements Tracking {
     private KnownPartitions.Making making(int node, boolean resumes, boolean keepsGoing) {
         // Later runs cannot reuse what is made from an unknown input.
         String madeOf = detector.partitionsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
-        String inputs = detector.partitionedInputs(node);
+        String inputs = detector.inputChanges().partitionedInputs(node);
         partitions.trustOnly(node, inputs);
         int each = graph.eachInput(node);
         return new KnownPartitions.Making(
