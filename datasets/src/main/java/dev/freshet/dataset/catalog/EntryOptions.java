@@ -232,7 +232,6 @@ final class EntryOptions {
         return hasPlaceholders;
     }
 
-    /** Returns the checked values. */
     /** The declaration of an option; empty if the type has no such option. */
     Optional<Option> declaration(String option) {
         return declared.stream().filter(each -> each.name().equals(option)).findFirst();
@@ -243,6 +242,7 @@ final class EntryOptions {
         return Optional.ofNullable(given.get(option));
     }
 
+    /** Returns the checked values. */
     OptionValues values() {
         return values;
     }
