@@ -5,6 +5,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
@@ -81,9 +82,18 @@ final class SessionFacts {
 
     RunSetup setup() {
         if (setup == null) {
-            setup = run.setup(storesAnything() ? fingerprints().source() : Optional.empty());
+            setup = run.setup(storesAnything() ? source() : Optional.empty());
         }
         return setup;
+    }
+
+    /** Fingerprints cover dataset types, so a mistake in an entry prevents them. The checks of the run tell it. */
+    private Optional<ClassPath.Seen> source() {
+        try {
+            return fingerprints().source();
+        } catch (ConfigException e) {
+            return Optional.empty();
+        }
     }
 
     /** Makes all checks that a run makes before its first node, and returns what the run needs. */
