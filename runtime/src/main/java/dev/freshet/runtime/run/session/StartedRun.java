@@ -56,7 +56,11 @@ final class StartedRun {
         facts.requireKnownNodes();
         if (!facts.storesAnything()) {
             return execute(
-                    facts.materials(), Tracking.withoutState(facts.planWithoutState(), facts.graph().nodeCount()), Map.of(), run.listeners());
+                    facts.materials(),
+                    Tracking.withoutState(
+                            facts.planWithoutState(), facts.graph().nodeCount()),
+                    Map.of(),
+                    run.listeners());
         }
         try (StateStore store = facts.openState()) {
             facts.withAllProblems(() -> {
