@@ -81,6 +81,7 @@ final class Samples {
         untested.put("docs/performance.md#fingerprints-in-the-compiler", command);
         String output = "what commands print, with names and times of a team; tests of the command line hold its form";
         untested.put("docs/testing.md#a-cluster", command);
+        untested.put("docs/testing.md#a-cluster (2)", command);
         untested.put("docs/testing.md#random-histories", command);
         untested.put("docs/performance.md#fetching-shared-results", command);
         untested.put("docs/performance.md#requests-to-buckets", command);

@@ -8,7 +8,6 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.wiring.DatasetName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +26,18 @@ final class UnmadeInputs {
 
     /** Returns a problem for each such dataset, in the order of its first reader. */
     List<ConfigProblem> problems() {
-        Map<Reason.OutputMissing, String> unmade = new LinkedHashMap<>();
-        Map<Reason.OutputMissing, Integer> producers = new LinkedHashMap<>();
+        Map<Reason.OutputMissing, ConfigProblem> unmade = new LinkedHashMap<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
             if (plan.decision(node) instanceof Decision.Stale) {
                 for (int input : graph.inputs(node)) {
                     for (Reason.OutputMissing missing : missing(input)) {
-                        unmade.putIfAbsent(missing, graph.node(node));
-                        producers.put(missing, graph.producer(input));
+                        String producer = graph.node(graph.producer(input));
+                        unmade.putIfAbsent(missing, problem(missing, graph.node(node), producer));
                     }
                 }
             }
         }
-        List<ConfigProblem> problems = new ArrayList<>();
-        unmade.forEach((missing, reader) -> problems.add(problem(missing, reader, graph.node(producers.get(missing)))));
-        return problems;
+        return List.copyOf(unmade.values());
     }
 
     /** Returns which of its producer's missing outputs is a dataset, in whatever format it is read. */
