@@ -46,7 +46,7 @@ final class StandaloneWorkers {
             return Optional.empty();
         }
         Machine largest = machines.stream()
-                .max(Comparator.comparing(Machine::cores).thenComparing(Machine::memory))
+                .max(Comparator.comparingInt(Machine::cores).thenComparingLong(Machine::memory))
                 .orElseThrow();
         return Optional.of("an executor with " + wanted + " fits no Worker of " + master.url() + ": the largest has "
                 + largest + " for executors");
