@@ -7,6 +7,7 @@ import dev.freshet.runtime.team.Member.Cache;
 import dev.freshet.runtime.team.TeamGraph.Kind;
 import dev.freshet.runtime.team.TeamGraph.Node;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -123,13 +124,7 @@ final class CrowdJudge {
         if (!call.node().isStored() || isCommanded(call) || ran(call).slept()) {
             return;
         }
-        boolean isDisturbed = calls.stream()
-                        .anyMatch(other -> !other.member().equals(call.member())
-                                && call.node().inputs().stream()
-                                        .anyMatch(
-                                                input -> other.node().outputs().contains(input)))
-                || othersFetched(call);
-        if (isDisturbed) {
+        if (othersMade(call) || othersFetched(call)) {
             return;
         }
         require(
@@ -147,13 +142,30 @@ final class CrowdJudge {
                         call.member() + " ran " + call.node().name() + " again, of " + call.facts()));
     }
 
+    private boolean othersMade(Call call) {
+        return calls.stream().anyMatch(other -> !other.member().equals(call.member()) && reads(call, other.node()));
+    }
+
     private boolean othersFetched(Call call) {
         return crowd.stream()
                 .filter(ran -> !ran.member().equals(call.member()))
                 .anyMatch(ran -> ran.told().selected().stream()
                         .filter(node -> ran.hasDied() || ran.wasFetched(node))
-                        .anyMatch(node -> call.node().inputs().stream()
-                                .anyMatch(input -> node.outputs().contains(input))));
+                        .anyMatch(node -> reads(call, node)));
+    }
+
+    /** Whether a node reads what another one makes, also by way of values in memory. */
+    private boolean reads(Call call, Node maker) {
+        return reads(call.node(), maker, ran(call).told().selected());
+    }
+
+    private static boolean reads(Node node, Node maker, Collection<Node> run) {
+        return node.inputs().stream()
+                .anyMatch(input -> maker.outputs().contains(input)
+                        || run.stream()
+                                .filter(each -> each.kind() == Kind.IN_MEMORY
+                                        && each.outputs().contains(input))
+                                .anyMatch(each -> reads(each, maker, run)));
     }
 
     private boolean isCertain(Call call) {

@@ -166,6 +166,18 @@ final class Knowledge {
         return known.stream().anyMatch(Cached::isCertain) ? Match.YES : Match.MAYBE;
     }
 
+    /**
+     * Whether something can be fetched for a slot. Nothing is fetched for a forgotten one, unless a result turns up that
+     * was made before.
+     */
+    Match cached(String slot, Facts facts) {
+        Match all = cached(facts);
+        if (all == Match.NO || !forgotten.containsKey(slot)) {
+            return all;
+        }
+        return forgotten.get(slot) ? Match.MAYBE : Match.NO;
+    }
+
     boolean canFetch(Facts facts, Map<String, String> outputs) {
         return cache.getOrDefault(facts, List.of()).stream()
                 .anyMatch(cached -> cached.outputs().equals(outputs));

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.team;
 
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.team.TeamGraph.Kind;
@@ -74,8 +75,15 @@ record Ran(
                 + calls.stream().map(call -> call.node().name()).toList()
                 + (slept ? ", slept" : hasDied ? ", died" : "") + " " + failure
                 + " reports "
-                + report.map(all -> all.nodes().stream()
-                        .map(each -> each.node() + " " + each.outcome())
-                        .toList());
+                + report.map(all -> all.nodes().stream().map(Ran::text).toList());
+    }
+
+    private static String text(NodeReport node) {
+        String text = node.node() + " " + node.outcome();
+        if (node instanceof NodeReport.Succeeded ran) {
+            text += " since " + ran.reasons().stream().map(Reason::text).toList();
+            text += ran.changedInputs().isEmpty() ? "" : ", changed: " + ran.changedInputs();
+        }
+        return text;
     }
 }

@@ -170,9 +170,8 @@ final class SoloJudge {
         Match match = node.isStored()
                 ? known.stored(member, slot(node), facts, outputs)
                 : known.nowhere(member, slot(node), facts);
-        Match cached = member.cache == Member.Cache.NONE || !node.isStored() || known.isForgotten(slot(node))
-                ? Match.NO
-                : known.cached(facts);
+        Match cached =
+                member.cache == Member.Cache.NONE || !node.isStored() ? Match.NO : known.cached(slot(node), facts);
         Set<Fate> possible = EnumSet.noneOf(Fate.class);
         if (match != Match.NO) {
             possible.add(Fate.UP_TO_DATE);
