@@ -217,8 +217,8 @@ final class CalledCodeTest {
     private static final List<Edit> EDITS = List.of(
             new Edit("Tool", "text + \"!\"", "text + \".\"", "shout", "hear", "whisper", "tell"),
             new Edit("Shout", "+ \"?\"", "+ \";\"", "shout", "hear", "whisper", "tell"),
-            new Edit("Tool", "euros < 900", "euros < 800", "price", "total", "limit"),
-            new Edit("Limits", "is too much", "is more than allowed", "price", "total", "limit"),
+            new Edit("Tool", "euros < 900", "euros < 800", "price", "total", "limit", "hold"),
+            new Edit("Limits", "is too much", "is more than allowed", "price", "total", "limit", "hold"),
             new Edit("Tool", "each ^ 1", "each ^ 2", "pack"),
             new Edit("Tool", "\"tool \"", "\"other \"", "make"),
             new Edit("Tool", "1 + 0", "1 + 1", "hold"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
@@ -233,10 +234,15 @@ public abstract class RunnerContract extends PartitionContract {
 
     @Test
     void failedSave_failsTheNodeAndWhatReadIt() throws IOException {
-        Files.createDirectories(project.resolve("x"));
         String graph = "a = P.join() -> x\nb = P.join(x) -> y\n";
         Path conf = catalog("x: {type: text, path: x}\ny: {type: text, path: y.txt}\n");
-        RunReport report = run(graph).conf(conf).start();
+        RunListener obstacle = new RunListener() {
+            @Override
+            public void nodeStarted(NodeStart node, int tried) {
+                project.resolve("x").toFile().mkdir();
+            }
+        };
+        RunReport report = run(graph).conf(conf).listener(obstacle).start();
         assertThat(outcomes(report)).containsExactly("failed", "blocked");
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(DatasetException.class)

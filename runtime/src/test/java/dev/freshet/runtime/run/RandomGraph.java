@@ -4,7 +4,10 @@ import dev.freshet.NodeContext;
 import dev.freshet.Outcome;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +52,9 @@ public final class RandomGraph implements ForkedPipeline.Script {
         int gpus;
         boolean exclusive;
         boolean savesFail;
+        /** The files in whose places directories stand once the node runs, so that its saves fail. */
+        final List<Path> obstacles = new ArrayList<>();
+
         final AtomicInteger tries = new AtomicInteger();
 
         RandomNode(String name) {
@@ -149,7 +155,7 @@ public final class RandomGraph implements ForkedPipeline.Script {
                     if (random.nextInt(20) == 0) {
                         node.savesFail = true;
                         node.retries = 0;
-                        Files.createDirectories(directory.resolve("data").resolve(output));
+                        node.obstacles.add(directory.resolve("data").resolve(output));
                     }
                     catalog.append(output + ": {type: text, path: data/" + output + ", encoding: " + encoding + "}\n");
                 }
@@ -162,6 +168,29 @@ public final class RandomGraph implements ForkedPipeline.Script {
 
     Optional<Path> conf() {
         return conf;
+    }
+
+    /** Makes saves fail that are to fail; empty if there are none. */
+    Optional<RunListener> obstacles() {
+        Map<String, List<Path>> byNode = nodes.stream()
+                .filter(node -> node.savesFail)
+                .collect(Collectors.toMap(node -> node.name, node -> node.obstacles));
+        return byNode.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunListener() {
+                    @Override
+                    public void nodeStarted(NodeStart node, int tried) {
+                        byNode.getOrDefault(node.node(), List.of()).forEach(RandomGraph::createDirectory);
+                    }
+                });
+    }
+
+    private static void createDirectory(Path path) {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A pipeline that worker processes can make again; they count tries in a directory. */

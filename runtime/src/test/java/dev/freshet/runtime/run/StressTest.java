@@ -152,6 +152,7 @@ final class StressTest {
                 .capacity("memory", RandomGraph.MEMORY + "B")
                 .capacity("gpu", Integer.toString(RandomGraph.GPUS));
         graph.conf().ifPresent(run::conf);
+        graph.obstacles().ifPresent(run::listener);
         return run;
     }
 

@@ -62,6 +62,8 @@ final class StateTracking implements Tracking {
     private final Map<Integer, CompletableFuture<Boolean>> accepted = new ConcurrentHashMap<>();
 
     private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
+    /** The nodes that were found stale during the run, also those that the plan did not expect to run. */
+    private final Set<Integer> stales = ConcurrentHashMap.newKeySet();
 
     StateTracking(
             RunPlan plan,
@@ -115,6 +117,7 @@ final class StateTracking implements Tracking {
     private Optional<List<Reason>> decided(int node) {
         Decision decision = detector.decide(node);
         if (decision instanceof Decision.Stale stale) {
+            stales.add(node);
             return Optional.of(stale.reasons());
         }
         if (decision instanceof Decision.Undecided undecided) {
@@ -350,7 +353,8 @@ final class StateTracking implements Tracking {
     @Override
     public Optional<KnownPartitions> partitions(int node, boolean resumes, boolean keepsGoing, CacheProgress progress) {
         guard.makesPartitions();
-        Map<String, List<String>> given = detector.increments().give(node, resumes, this::mayRun);
+        Map<String, List<String>> given =
+                detector.increments().give(node, resumes, each -> mayRun(each) || stales.contains(each));
         if (!resumes && detector.increments().isAdding(node) && hasUnknownPartitions(node)) {
             detector.increments().startsBesideUnknown(node);
         }
