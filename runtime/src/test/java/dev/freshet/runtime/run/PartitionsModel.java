@@ -235,9 +235,13 @@ final class PartitionsModel {
     void run(Told now) throws IOException {
         look(now);
         Set<String> holders = new LinkedHashSet<>();
+        // They are up to date only since they would receive nothing: they run if a partition arrives meanwhile.
+        Set<String> waiting = new LinkedHashSet<>();
         for (String node : List.of("store", "log")) {
             if (now.nodes().contains(node) && isStale(node)) {
                 holders.add(node);
+            } else if (now.nodes().contains(node) && !now.onlyMissing() && !isUpToDate(node)) {
+                waiting.add(node);
             }
         }
         for (String node : PartitionsProject.NODES) {
@@ -247,6 +251,9 @@ final class PartitionsModel {
             }
             if (node.equals("parse") ? !holders.isEmpty() || isStaleParse() : isToRun(node, holders)) {
                 execute(node, holders);
+            }
+            if (edited) {
+                waiting.stream().filter(each -> !holdsAll(each)).forEach(holders::add);
             }
         }
     }
