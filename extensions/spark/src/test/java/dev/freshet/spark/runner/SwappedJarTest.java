@@ -62,14 +62,19 @@ final class SwappedJarTest {
         }
     }
 
-    /** The second node needs more memory than any worker has that there is, so that a new one starts. */
+    /**
+     * The next nodes need more memory than any worker has that there is, so that new ones start: on both executors, of
+     * which one may be so new that it has no copy yet.
+     */
     @Test
     void jarThatIsSwappedOnExecutors_isRefusedByItsDigest_inOneLineThatNamesIt() throws IOException {
         List<Path> jars = new ArrayList<>(copies());
         assertThat(jars).isNotEmpty();
         RunReport report;
         try {
-            report = ScriptedRuns.of(project, "a = P.join() -> x\nb = P.join(x) -> y {memory=133169152}\n")
+            report = ScriptedRuns.of(
+                            project,
+                            "a = P.join() -> x\nb0 = P.join(x) -> y {memory=133169152}\nb1 = P.join(x) -> z {memory=133169152}\n")
                     .runner(TestCluster.runner())
                     .listener(new RunListener() {
                         @Override
@@ -90,7 +95,7 @@ final class SwappedJarTest {
                                 + " run has " + JAR
                                 + " \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\); the run was planned for that code, so"
                                 + " start it again");
-        assertThat(report.failure().orElseThrow().node()).isEqualTo("b");
+        assertThat(report.failure().orElseThrow().node()).startsWith("b");
     }
 
     @Test
