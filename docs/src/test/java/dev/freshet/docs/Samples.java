@@ -102,6 +102,7 @@ final class Samples {
         untested.put("docs/testing.md#round-trips", command);
         untested.put("docs/testing.md#runs-under-faults", command);
         untested.put("docs/testing.md#runs-under-faults (2)", command);
+        untested.put("docs/testing.md#runs-under-faults (3)", command);
         untested.put("docs/testing.md#damaged-files-of-other-types", command);
         untested.put("docs/testing.md#line-coverage", command);
         untested.put("docs/testing.md#mutation-testing", command);
