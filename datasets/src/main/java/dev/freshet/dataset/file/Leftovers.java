@@ -31,10 +31,13 @@ final class Leftovers {
      * @param key a key that has just been published, so that it tells the time by the clock of the storage
      */
     static void sweep(Storage storage, String key) {
+        if (storage.path(key).isPresent()) {
+            return;
+        }
         String directory = key.substring(0, key.lastIndexOf('/') + 1);
         boolean isFirst = SWEPT.computeIfAbsent(storage, unknown -> Collections.synchronizedSet(new HashSet<>()))
                 .add(directory);
-        if (!isFirst || storage.path(key).isPresent()) {
+        if (!isFirst) {
             return;
         }
         try {

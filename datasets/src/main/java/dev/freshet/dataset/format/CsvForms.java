@@ -173,7 +173,9 @@ record CsvForms(CellForms forms, List<String> nulls, List<String> notes) {
                 equals.add(forms);
             }
         }
-        boolean isUnclear = best.decimal() == ',' && best.grouping().isEmpty() && equals.contains(known.get(2));
+        boolean isUnclear = best.decimal() == ','
+                && best.grouping().isEmpty()
+                && equals.stream().anyMatch(forms -> forms.grouping().equals(Optional.of(',')));
         if (isUnclear) {
             notes.add("Numbers such as 1,234 are read with a decimal comma: check that they are no thousands.");
         }
