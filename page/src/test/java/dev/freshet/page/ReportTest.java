@@ -196,7 +196,8 @@ final class ReportTest {
     @ValueSource(booleans = {false, true})
     void report_inEachTheme_canBeReadAndUsedByAll(boolean isDark, Browser browser, @TempDir Path directory)
             throws IOException {
-        List<Block> twice = List.of(new Section("first", everywhere("a text")), new Section("again", everywhere("b")));
+        List<Block> twice =
+                List.of(new Section("first", everywhere("a text")), new Section("again", everywhere("a text")));
         try (Tab tab = open(browser, directory, Report.of("A report", twice.toArray(Block[]::new)))) {
             tab.dark(isDark);
             for (int width : new int[] {1280, 390}) {

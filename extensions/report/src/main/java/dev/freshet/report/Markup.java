@@ -1,11 +1,15 @@
 package dev.freshet.report;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Builds HTML. Texts and values of attributes are escaped here and nowhere else, so that nothing of a report is read as
  * markup. Characters that cannot be seen are shown as symbols.
  */
 final class Markup {
     private final StringBuilder out = new StringBuilder();
+    private final Set<String> regions = new HashSet<>();
 
     /**
      * Begins an element.
@@ -23,6 +27,20 @@ final class Markup {
         }
         out.append('>');
         return this;
+    }
+
+    /**
+     * Begins a part of the page, of element {@code div}, that can be wider than the window: the keyboard reaches and
+     * scrolls it. A screen reader lists it among the regions of the page, so two regions never have the same name.
+     *
+     * @param name what a screen reader calls it; a number follows if a region before it has this name
+     */
+    Markup scrolled(String name) {
+        String unique = name;
+        for (int i = 2; !regions.add(unique); i++) {
+            unique = name + ", " + i;
+        }
+        return open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", unique);
     }
 
     Markup close(String tag) {

@@ -31,8 +31,7 @@ final class TableWriter {
             out.element("p", "No rows", "class", "note").line();
             return;
         }
-        out.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", name)
-                .open("table");
+        out.scrolled(name).open("table");
         if (!table.caption().isEmpty()) {
             out.element("caption", table.caption(), "dir", "auto");
         }
