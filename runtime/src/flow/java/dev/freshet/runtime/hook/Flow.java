@@ -41,7 +41,8 @@ public final class Flow implements CompiledPipeline {
 
     @Override
     public NodeCodes codes() {
-        return NodeCodes.parse("test/Code.clean()V\tversion 1\ntest/Code.tell()V\tversion 1\n");
+        return NodeCodes.parse("dev/freshet/runtime/hook/Flow.clean()V\tversion 1\n"
+                + "dev/freshet/runtime/hook/Flow.tell()V\tversion 1\n");
     }
 
     @Override
