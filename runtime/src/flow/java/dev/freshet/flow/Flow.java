@@ -1,4 +1,4 @@
-package dev.freshet.runtime.hook;
+package dev.freshet.flow;
 
 import dev.freshet.NodeContext;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A text from a file to a file, in two nodes; the second fails as often as it is told. For tests of listeners in other
- * modules.
+ * modules. No fingerprint covers the packages of Freshet itself, so this package is not one of them.
  */
 public final class Flow implements CompiledPipeline {
     private static final PipelineGraph GRAPH = PipelineGraph.parse("""
@@ -41,8 +41,8 @@ public final class Flow implements CompiledPipeline {
 
     @Override
     public NodeCodes codes() {
-        return NodeCodes.parse("dev/freshet/runtime/hook/Flow.clean()V\tversion 1\n"
-                + "dev/freshet/runtime/hook/Flow.tell()V\tversion 1\n");
+        return NodeCodes.parse("dev/freshet/flow/Flow.clean()V\tversion 1\n"
+                + "dev/freshet/flow/Flow.tell()V\tversion 1\n");
     }
 
     @Override
