@@ -1,6 +1,7 @@
 package dev.freshet.dataset.file;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.dataset.FileFault;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,26 +12,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Translates failures of file operations to plain words. */
 final class FileErrors {
     /** The limit on files in the directory that are searched for a similar name. */
     private static final int MOST_NEIGHBOURS = 1000;
-
-    private static final String WITHIN_FILE = "a directory of the path is a file";
-
-    /** The plain meaning of texts that occur in the messages of operating systems and virtual file systems. */
-    private static final Map<String, String> REASONS = Map.of(
-            "no space left", "the disk is full",
-            "out of disk space", "the disk is full",
-            "quota exceeded", "the disk quota is used up",
-            "read-only file system", "the file system is read-only",
-            "not a directory", WITHIN_FILE,
-            "file name too long", "the file's name is too long",
-            "too many open files", "too many files are open",
-            "too many levels of symbolic links", "the path contains a cycle of symbolic links");
 
     private FileErrors() {}
 
@@ -41,7 +28,7 @@ final class FileErrors {
         }
         if (failure instanceof NoSuchFileException) {
             // JDK 25 no longer tells these two apart.
-            return isWithinFile(file) ? WITHIN_FILE : "the file does not exist" + neighbour(file);
+            return isWithinFile(file) ? FileFault.WITHIN_FILE : "the file does not exist" + neighbour(file);
         }
         return failure instanceof AccessDeniedException ? "no permission to read the file" : describe(failure, file);
     }
@@ -70,17 +57,9 @@ final class FileErrors {
             return "a file is expected, but this is a directory";
         }
         if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
-            return WITHIN_FILE;
+            return FileFault.WITHIN_FILE;
         }
-        String reason = failure instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : String.valueOf(failure.getMessage());
-        String lower = reason.toLowerCase(Locale.ROOT);
-        return REASONS.entrySet().stream()
-                .filter(known -> lower.contains(known.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(reason.lines().findFirst().orElse("it failed"));
+        return FileFault.reason(failure);
     }
 
     private static boolean isWithinFile(Path file) {

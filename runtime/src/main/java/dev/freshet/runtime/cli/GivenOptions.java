@@ -56,6 +56,7 @@ final class GivenOptions {
     static void check(ParseResult command) {
         parameters(command);
         loadVersions(command);
+        filter(command);
         if (has(command, Commands.RUNNER)) {
             runner(command);
         }
@@ -188,18 +189,29 @@ final class GivenOptions {
 
     /** Returns the nodes that the selection names one by one. */
     static List<String> selectedNodes(ParseResult command) {
-        return given(command, Commands.NODES);
+        return names(command, Commands.NODES);
     }
 
     private static NodeFilter filter(ParseResult command) {
         return new NodeFilter(
-                given(command, Commands.FROM_NODES),
-                given(command, Commands.TO_NODES),
+                names(command, Commands.FROM_NODES),
+                names(command, Commands.TO_NODES),
                 selectedNodes(command),
-                given(command, Commands.FROM_INPUTS),
-                given(command, Commands.TO_OUTPUTS),
-                given(command, Commands.TAGS),
-                given(command, Commands.EXCLUDE));
+                names(command, Commands.FROM_INPUTS),
+                names(command, Commands.TO_OUTPUTS),
+                names(command, Commands.TAGS),
+                names(command, Commands.EXCLUDE));
+    }
+
+    /** Returns the names of an option. An empty one is mostly that of a variable that is not set. */
+    private static List<String> names(ParseResult command, String option) {
+        List<String> names = given(command, option);
+        if (has(command, option) && (names.isEmpty() || names.stream().anyMatch(String::isBlank))) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    option + " needs a name in each place; leave the option out if it selects nothing");
+        }
+        return names;
     }
 
     private static List<String> given(ParseResult command, String option) {

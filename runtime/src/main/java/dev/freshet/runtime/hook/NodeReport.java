@@ -43,7 +43,7 @@ public sealed interface NodeReport {
             UP_TO_DATE,
             /** The outputs were copied from the cache, where somebody else had put them. */
             FETCHED,
-            /** A listener skipped the node. */
+            /** A listener skipped the node, or another one whose value in memory it needs. */
             LISTENER,
             /** A listener provided the node's outputs. */
             VALUE_GIVEN
@@ -85,7 +85,7 @@ public sealed interface NodeReport {
     /**
      * The node did not run, or its outputs do not count, because an upstream node failed.
      *
-     * @param by the name of the node that failed, or that a listener skipped although its values are needed
+     * @param by the name of the node that failed
      */
     record Blocked(String node, String by) implements NodeReport {
         @Override

@@ -85,6 +85,14 @@ final class ChecksTest {
     }
 
     @Test
+    void severalMistakes_areAllToldByStatus() throws IOException {
+        write("conf/base/catalog.yml", "raw: {type: txet, path: raw.txt}\nn: {type: jsn, path: n.json}\n");
+        Ended ran = execute("run");
+        assertThat(ran.err()).contains("catalog.yml:1:").contains("catalog.yml:2:");
+        assertThat(execute("status")).isEqualTo(ran);
+    }
+
+    @Test
     void runnerThatDoesNotFit_isToldByADryRun() {
         Ended ran = execute("run --runner processes:2");
         assertThat(ran.code()).isEqualTo(2);

@@ -87,4 +87,15 @@ final class UsageTest {
     void wrongUsage_exits2WithOneLine(String command, String message) {
         assertThat(main(command.split(" "))).isEqualTo(new Ended(2, "", message + "\n"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"run,--nodes=", "run,--from-nodes=", "run,--tags=", "run,--exclude=", "run,'--to-nodes=clean,,clean'"})
+    void emptyName_exits2_andNamesTheOption(String command, String option) {
+        assertThat(main(command, option))
+                .isEqualTo(new Ended(
+                        2,
+                        "",
+                        option.substring(0, option.indexOf('='))
+                                + " needs a name in each place; leave the option out if it selects nothing\n"));
+    }
 }

@@ -89,6 +89,25 @@ final class CachedIncrementsTest {
     }
 
     @Test
+    void incrementAfterAFetch_isGivenOnlyWhatIsNew() throws IOException {
+        Path ana = checkout("ana");
+        arrive(ana, "a", "b");
+        run(ana);
+        Path bob = checkout("bob");
+        arrive(bob, "a", "b");
+        assertThat(run(bob)).containsExactly("fetched", "fetched");
+        arrive(bob, "c");
+        run(bob);
+        assertThat(calls).containsExactly("load [c]", "sum [c]");
+        assertThat(out(bob)).containsExactly("a.txt", "b.txt", "c.txt");
+        run(bob);
+        assertThat(calls).isEmpty();
+        Files.writeString(bob.resolve("out/a.txt"), "by hand");
+        run(bob);
+        assertThat(calls).as("an output is no longer as it was fetched").containsExactly("load [a, b, c]");
+    }
+
+    @Test
     void resultThatKeepsEarlierPartitions_isNotPublished() throws IOException {
         Path ana = checkout("ana");
         arrive(ana, "a", "b");

@@ -164,7 +164,9 @@ public final class ChangeDetector {
     public Optional<NodeRecord> fetched(int node, NodeRecord made) {
         settling.stored(node);
         Facts used = facts.get(node);
-        return used == null ? Optional.empty() : Optional.of(records.fetched(node, used, made));
+        return used == null
+                ? Optional.empty()
+                : Optional.of(records.fetched(node, used, made, increments.fetched(node)));
     }
 
     /** Returns whether a dataset is in memory. */

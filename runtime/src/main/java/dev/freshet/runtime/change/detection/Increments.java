@@ -1,11 +1,11 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.IncrementalSources.Source;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +44,7 @@ public final class Increments {
     private final IntFunction<@Nullable Version> planned;
     private final IncrementalSources sources;
     private final IncrementBases bases;
+    private final GonePartitions gone;
 
     private final Map<Source, Gift> gifts = new ConcurrentHashMap<>();
     /** The record of a node before the run, by node. */
@@ -88,6 +89,7 @@ public final class Increments {
         this.planned = planned;
         sources = new IncrementalSources(context, versions);
         bases = new IncrementBases(context, versions, records, sources, this::last);
+        gone = new GonePartitions(graph, sources);
     }
 
     /** Returns whether a node adds to what it made before. */
@@ -131,62 +133,36 @@ public final class Increments {
                 || reasons.stream().anyMatch(Reason.OutputMissing.class::isInstance)) {
             return Optional.empty();
         }
-        Map<Source, Set<String>> seen = new LinkedHashMap<>();
-        boolean holdsAny = false;
+        Map<Source, Set<String>> held = new HashMap<>();
+        Map<Source, SortedMap<String, String>> seen = new LinkedHashMap<>();
         for (Source source : sources.of(node)) {
-            Optional<SortedMap<String, String>> held = held(node, source);
-            if (held.isEmpty() || versions.version(source.dataset()) == null) {
+            Optional<SortedMap<String, String>> received = held(node, source);
+            if (received.isEmpty() || versions.version(source.dataset()) == null) {
                 return Optional.empty();
             }
-            holdsAny |= !held.get().isEmpty();
-            seen.put(source, seen(source.dataset()).keySet());
+            held.put(source, received.get().keySet());
+            seen.put(source, seen(source.dataset()));
         }
-        if (!holdsAny) {
+        if (held.values().stream().allMatch(Set::isEmpty)) {
             return Optional.empty();
         }
-        if (seen.values().stream().allMatch(Set::isEmpty)) {
-            return Optional.of(withoutEffect(node, seen, reasons));
+        boolean isNoneLeft = seen.values().stream().allMatch(Map::isEmpty);
+        if (!isNoneLeft && !holdsAll(node, seen)) {
+            return Optional.empty();
         }
-        return holdsAll(node) ? Optional.of(withoutEffect(node, seen, List.of())) : Optional.empty();
+        Map<Source, Set<String>> existing = new LinkedHashMap<>();
+        seen.forEach((source, partitions) -> existing.put(source, partitions.keySet()));
+        return Optional.of(gone.reasons(node, held, existing, UNKNOWN, isNoneLeft ? reasons : List.of()));
     }
 
-    private boolean holdsAll(int node) {
+    private boolean holdsAll(int node, Map<Source, SortedMap<String, String>> seen) {
         return sources.of(node).stream().allMatch(source -> {
             Set<Integer> holder = Set.of(node);
             Map<Integer, Set<String>> valid = valid(source, holder, dataset -> null);
             return valid.containsKey(node)
-                    && missing(source, seen(source.dataset()), holder, valid).isEmpty();
+                    && missing(source, seen.getOrDefault(source, Collections.emptySortedMap()), holder, valid)
+                            .isEmpty();
         });
-    }
-
-    /** Names the partitions that are gone in place of the inputs that have changed for that. */
-    private List<Reason> withoutEffect(int node, Map<Source, Set<String>> seen, List<Reason> reasons) {
-        List<Reason> changes = new ArrayList<>();
-        seen.forEach((source, existing) -> {
-            Set<String> held = held(node, source).orElseThrow().keySet();
-            Set<String> gone = new TreeSet<>(held);
-            gone.removeAll(existing);
-            gone.remove(UNKNOWN);
-            if (!gone.isEmpty() || (existing.isEmpty() && !held.isEmpty())) {
-                changes.add(new Reason.PartitionsGone(
-                        graph.dataset(source.dataset()), List.copyOf(gone), existing.isEmpty()));
-            }
-        });
-        reasons.stream().filter(reason -> !isOfSource(node, reason)).forEach(changes::add);
-        return List.copyOf(changes);
-    }
-
-    private boolean isOfSource(int node, Reason reason) {
-        String dataset = reason instanceof Reason.InputChanged input
-                ? input.dataset()
-                : reason instanceof Reason.InputMissing missing ? missing.dataset() : "";
-        int[] inputs = graph.inputs(node);
-        for (int i = 0; i < inputs.length; i++) {
-            if (graph.dataset(inputs[i]).equals(dataset)) {
-                return sources.isIncremental(node, i);
-            }
-        }
-        return false;
     }
 
     private SortedMap<String, String> seen(int dataset) {
@@ -365,6 +341,26 @@ public final class Increments {
             }
             holds.putAll(gift.seen());
             given.put(name(source), context.store().keepGiven(holds));
+        }
+        return given;
+    }
+
+    /**
+     * Returns the received partitions for the record of a fetched node: all of those by which it was decided, since no
+     * other result is shared. Empty if they have changed since.
+     */
+    SortedMap<String, String> fetched(int node) {
+        SortedMap<String, String> given = isAdding(node)
+                ? bases.recorded(node, Set.of()).orElseGet(Collections::emptySortedMap)
+                : Collections.emptySortedMap();
+        for (Source source : given.isEmpty() ? Set.<Source>of() : sources.of(node)) {
+            SortedMap<String, String> seen = seen(source.dataset());
+            Version now =
+                    seen.isEmpty() ? Version.Fixed.MISSING : Version.ofContent(StoredContent.digestOfPartitions(seen));
+            if (!now.equals(versions.version(source.dataset()))) {
+                return Collections.emptySortedMap();
+            }
+            given.put(name(source), context.store().keepGiven(seen));
         }
         return given;
     }

@@ -238,7 +238,7 @@ public final class NodeRecords {
     }
 
     /** Returns the record of a fetched result, with the id of the run that made it. */
-    NodeRecord fetched(int node, Facts used, NodeRecord made) {
+    NodeRecord fetched(int node, Facts used, NodeRecord made, SortedMap<String, String> given) {
         return new NodeRecord(
                 context.key(),
                 graph.node(node),
@@ -254,7 +254,7 @@ public final class NodeRecords {
                 new TreeMap<>(used.inputs()),
                 outputs(node),
                 used.declarations(),
-                made.given(),
+                given,
                 false,
                 made.isAccepted());
     }

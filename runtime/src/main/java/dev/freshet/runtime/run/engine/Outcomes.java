@@ -164,10 +164,25 @@ public final class Outcomes {
         return by >= 0 && failures.containsKey(by) ? by : -1;
     }
 
+    /** A node that needs the value of a node that a listener skipped is skipped, too. */
+    private NodeReport notRun(String name, int by) {
+        NodeReport.Skipped skipped = decided.get(by);
+        return skipped == null || failures.containsKey(by)
+                ? new NodeReport.Blocked(name, graph.node(by))
+                : new NodeReport.Skipped(
+                        name, skipped.cause(), "needs " + graph.node(by) + ", which was skipped: " + skipped.detail());
+    }
+
+    /** Returns whether a node is blocked because a listener skipped another one. */
+    private boolean isSkippedWithAnother(int node) {
+        return states.get(node) == BLOCKED
+                && notRun("", blockers.getOrDefault(node, node)) instanceof NodeReport.Skipped;
+    }
+
     /** Returns whether every node ran or was skipped, and none failed. */
     boolean succeeded() {
         for (int node = 0; node < states.length(); node++) {
-            if (states.get(node) != SKIPPED && states.get(node) != SUCCEEDED) {
+            if (states.get(node) != SKIPPED && states.get(node) != SUCCEEDED && !isSkippedWithAnother(node)) {
                 return false;
             }
         }
@@ -202,7 +217,7 @@ public final class Outcomes {
             case FAILED ->
                 new NodeReport.Failed(
                         name, timing, reasons(node), cause(node), partitions.getOrDefault(node, List.of()));
-            case BLOCKED -> new NodeReport.Blocked(name, graph.node(blockers.getOrDefault(node, node)));
+            case BLOCKED -> notRun(name, blockers.getOrDefault(node, node));
             case CANCELLED -> new NodeReport.Cancelled(name, timing);
             default -> new NodeReport.NotStarted(name);
         };

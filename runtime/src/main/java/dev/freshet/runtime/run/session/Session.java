@@ -76,6 +76,10 @@ public final class Session {
     }
 
     public List<NodeStatus> status() {
+        return facts.withAllProblems(this::statuses);
+    }
+
+    private List<NodeStatus> statuses() {
         facts.requireKnownNodes();
         facts.requireOwnPlaces();
         try (StateStore store = facts.openState()) {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.local;
 
 import dev.freshet.config.KnownSecrets;
+import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.state.StateException;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class GivenPartitions {
         } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StateException("cannot read the state in " + file(id) + ": " + e.getMessage(), e);
+            throw new StateException("cannot read the state in " + file(id) + ": " + FileFault.reason(e), e);
         }
     }
 
@@ -59,7 +60,7 @@ final class GivenPartitions {
             try {
                 WholeFile.replace(file(id), MAPPER.writeValueAsString(versions));
             } catch (IOException e) {
-                throw new StateException("cannot write the state in " + file(id) + ": " + e.getMessage(), e);
+                throw new StateException("cannot write the state in " + file(id) + ": " + FileFault.reason(e), e);
             }
         }
         return id;

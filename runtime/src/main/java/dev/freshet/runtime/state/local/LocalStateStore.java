@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.local;
 
 import dev.freshet.config.KnownSecrets;
+import dev.freshet.dataset.FileFault;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
@@ -307,8 +308,8 @@ public final class LocalStateStore implements StateStore {
         if (e instanceof AccessDeniedException) {
             return "no permission";
         }
-        String message = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return message == null ? e.toString() : message;
+        boolean isNamed = (e instanceof FileSystemException system ? system.getReason() : e.getMessage()) != null;
+        return isNamed ? FileFault.reason(e) : e.toString();
     }
 
     /** Returns who holds the state in a directory, for messages; empty if nobody does. */

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.Private;
 import dev.freshet.runtime.state.StateException;
 import java.io.Closeable;
@@ -92,7 +93,7 @@ public final class PartitionJournal implements Closeable {
     }
 
     private static StateException failure(Path file, IOException e) {
-        return new StateException("cannot write the state in " + file + ": " + e.getMessage(), e);
+        return new StateException("cannot write the state in " + file + ": " + FileFault.reason(e), e);
     }
 
     /** Reads up to the first incomplete line. */

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.dataset.FileFault;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.Workspace;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class WorkspaceFile {
                 known = new Workspace(
                         UUID.randomUUID().toString(), HexFormat.of().formatHex(key));
             } catch (IOException e) {
-                throw new StateException("cannot read " + file + ": " + e.getMessage(), e);
+                throw new StateException("cannot read " + file + ": " + FileFault.reason(e), e);
             }
             workspace = known;
         }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.dataset.FileFault;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.local.Journal;
@@ -51,6 +52,7 @@ final class Outbox {
     }
 
     private StateException failure(String what, Exception e) {
-        return new StateException("cannot " + what + " the state in " + file + ": " + e.getMessage(), e);
+        String reason = e instanceof IOException io ? FileFault.reason(io) : String.valueOf(e.getMessage());
+        return new StateException("cannot " + what + " the state in " + file + ": " + reason, e);
     }
 }
