@@ -20,9 +20,7 @@ final class ConfigExceptionTest {
                 problem("catalog.yml", 2, 5),
                 problem("parameters.yml", 1, 1),
                 problem("catalog.yml", 9, 3)));
-        assertThat(thrown)
-                .hasMessage(
-                        """
+        assertThat(thrown).hasMessage("""
                         catalog.yml:2:5: wrong
                         catalog.yml:2:30: wrong
                         catalog.yml:9:3: wrong
