@@ -170,6 +170,9 @@ class StrictValuesTest {
         assertThat(load("json", Loose.class, "{\"name\": null}")).isEqualTo(new Loose(null, null, Optional.empty()));
         assertThatThrownBy(() -> load("json", Loose.class, "{\"note\": \"x\"}"))
                 .hasMessageContaining("\"name\": expected text, but found none");
+        assertThatThrownBy(() -> load("json", Marked.class, "{\"the name\": \"a\"}"))
+                .hasMessageContaining("\"open\": expected true or false, but found none")
+                .hasMessageNotContaining("refused");
     }
 
     static Stream<Arguments> contents() {

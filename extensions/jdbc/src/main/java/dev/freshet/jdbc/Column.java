@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * apart has different digests.
  *
  * @param type the type as the database names it
- * @param scale the digits behind the point of a decimal number; negative if any number of digits is possible
+ * @param scale the digits behind the point of a decimal number or of the seconds of a time; negative if any number of
+ *     digits is possible
  */
 record Column(String name, String type, Family family, int scale, Dialect dialect) {
     static List<Column> of(ResultSetMetaData data, Dialect dialect) throws SQLException {
@@ -37,6 +38,9 @@ record Column(String name, String type, Family family, int scale, Dialect dialec
     }
 
     private static int scale(ResultSetMetaData data, int column, Family family) throws SQLException {
+        if (family == Family.TIME) {
+            return data.getScale(column);
+        }
         boolean isFixed = family == Family.DECIMAL
                 && data.getPrecision(column) > 0
                 && !data.getColumnTypeName(column).equalsIgnoreCase("decfloat");

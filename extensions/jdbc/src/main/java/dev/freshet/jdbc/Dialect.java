@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,24 @@ enum Dialect {
             } else {
                 super.set(statement, parameter, value);
             }
+        }
+
+        @Override
+        Object parameter(Object value, Column target) {
+            return value instanceof LocalTime time && target.family() == Family.TIME
+                    ? withinDay(time, target.scale())
+                    : super.parameter(value, target);
+        }
+
+        /** The end of a day would be rounded to 24:00, which is no time of day in Java, so it is cut off. */
+        private LocalTime withinDay(LocalTime time, int digits) {
+            long unit = Duration.ofSeconds(1).toNanos();
+            for (int digit = 0; digit < digits; digit++) {
+                unit /= 10;
+            }
+            long day = Duration.ofDays(1).toNanos();
+            // The driver rounds to microseconds, and then the database to the digits of the column.
+            return time.toNanoOfDay() + unit / 2 + 500 < day ? time : LocalTime.ofNanoOfDay(day - unit);
         }
     },
     H2("decfloat", "varbinary"),

@@ -8,6 +8,7 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.RecordDataset;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,24 @@ final class PostgresTest extends ServerContract {
         List<Special> saved = List.of(new Special(new UUID(1, 2), Mood.SAD, Optional.empty(), "{\"a\": 1}"));
         special.save(saved);
         assertThat(special.load()).containsExactlyElementsOf(saved);
+    }
+
+    record End(LocalTime second, LocalTime micro) {}
+
+    /** PostgreSQL would round them to 24:00, which is no LocalTime. */
+    @Test
+    void endOfDay_isCutOff() {
+        database.run("create table ends (second time(0), micro time)");
+        Dataset<Iterable<End>> ends = project.dataset("type: table, table: ends", End.class);
+        ends.save(List.of(
+                new End(LocalTime.MAX, LocalTime.MAX),
+                new End(LocalTime.parse("23:59:59.4999999"), LocalTime.parse("23:59:59.999999")),
+                new End(LocalTime.parse("23:59:58.6"), LocalTime.parse("23:59:59.4999999"))));
+        assertThat(ends.load())
+                .containsExactly(
+                        new End(LocalTime.parse("23:59:59"), LocalTime.parse("23:59:59.999999")),
+                        new End(LocalTime.parse("23:59:59"), LocalTime.parse("23:59:59.999999")),
+                        new End(LocalTime.parse("23:59:59"), LocalTime.parse("23:59:59.5")));
     }
 
     @Test

@@ -31,12 +31,12 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random values of each Java type, and the limits of the types of time, come back from columns that Freshet created: they
@@ -94,7 +94,8 @@ final class RoundTripsTest {
                         LocalDate.class, DATES,
                         LocalTime.class, List.of(LocalTime.MIN, LocalTime.MAX, LocalTime.NOON.minusNanos(1)),
                         LocalDateTime.class, all(date -> date.atTime(23, 59, 59, 999_999_999), LocalDateTime.MIN),
-                        Instant.class, all(date -> date.atTime(1, 2).toInstant(ZoneOffset.UTC), Instant.MIN, Instant.MAX),
+                        Instant.class,
+                                all(date -> date.atTime(1, 2).toInstant(ZoneOffset.UTC), Instant.MIN, Instant.MAX),
                         OffsetDateTime.class,
                                 all(
                                         date -> date.atTime(1, 2).atOffset(ZoneOffset.ofHoursMinutesSeconds(1, 2, 3)),
@@ -105,10 +106,10 @@ final class RoundTripsTest {
     }
 
     @SuppressWarnings("unchecked") // the limits are of the type
-    private static <T> void with(RandomValues values, Class<T> type, RandomValues usual, List<?> limits, Random random) {
+    private static <T> void with(
+            RandomValues values, Class<T> type, RandomValues usual, List<?> limits, Random random) {
         values.with(
-                type,
-                () -> (T) (random.nextInt(16) > 0 ? usual.of(type) : limits.get(random.nextInt(limits.size()))));
+                type, () -> (T) (random.nextInt(16) > 0 ? usual.of(type) : limits.get(random.nextInt(limits.size()))));
     }
 
     private static List<Object> all(Function<LocalDate, Object> of, Object... more) {
@@ -123,9 +124,8 @@ final class RoundTripsTest {
 
     static List<Arguments> held() {
         return Stream.of(Place.values())
-                .flatMap(place -> TypeRecords.ALL.stream()
-                        .filter(RoundTripsTest::isHeld)
-                        .map(held -> Arguments.of(place, held)))
+                .flatMap(place ->
+                        TypeRecords.ALL.stream().filter(RoundTripsTest::isHeld).map(held -> Arguments.of(place, held)))
                 .toList();
     }
 
@@ -148,8 +148,8 @@ final class RoundTripsTest {
                 project.dataset("type: table, table: t, create: true, mode: truncate", (Class<?>) held.record()),
                 held,
                 place);
-        System.out.println("| `" + place + "`, " + held + " | " + MANY + " | " + equal + " | " + rounded + " | " + refused
-                + " | " + (MANY - equal - rounded - refused) + " |");
+        System.out.println("| `" + place + "`, " + held + " | " + MANY + " | " + equal + " | " + rounded + " | "
+                + refused + " | " + (MANY - equal - rounded - refused) + " |");
         assertThat(equal + rounded)
                 .as("%s, seed %d: values that came back", held, SEED)
                 .isPositive();
@@ -179,7 +179,9 @@ final class RoundTripsTest {
                 compare(open, loaded(table), place);
                 return;
             }
-            assertThat(SameValues.test(loaded(table), before)).as("unchanged after: " + refusal).isTrue();
+            assertThat(SameValues.test(loaded(table), before))
+                    .as("unchanged after: " + refusal)
+                    .isTrue();
             if (open.size() == 1) {
                 refused++;
                 return;
@@ -240,14 +242,14 @@ final class RoundTripsTest {
     }
 
     /**
-     * The documentation calls these columns rounded: PostgreSQL and H2 hold microseconds, and PostgreSQL holds no
-     * offsets; only PostgreSQL has a zero below zero.
+     * The documentation says what is rounded: PostgreSQL and H2 hold microseconds, PostgreSQL holds no offsets, and H2
+     * and SQLite store 0.0 for -0.0.
      */
     private static boolean isRounded(@Nullable Object one, @Nullable Object other, Place place) {
         Object first = one instanceof OptionalDouble number && number.isPresent() ? number.getAsDouble() : one;
         Object second = other instanceof OptionalDouble number && number.isPresent() ? number.getAsDouble() : other;
-        if (first instanceof Number zero && second instanceof Number other0) {
-            return place != Place.POSTGRESQL && zero.doubleValue() == 0 && other0.doubleValue() == 0;
+        if (first instanceof Number stored && second instanceof Number found) {
+            return place != Place.POSTGRESQL && stored.doubleValue() == 0 && found.doubleValue() == 0;
         }
         return place != Place.SQLITE
                 && first instanceof Temporal from
