@@ -2,6 +2,7 @@ package dev.freshet.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.flow.Flow;
 import dev.freshet.runtime.run.Run;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;

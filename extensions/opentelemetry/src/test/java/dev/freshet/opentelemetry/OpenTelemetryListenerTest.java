@@ -2,6 +2,7 @@ package dev.freshet.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.flow.Flow;
 import dev.freshet.runtime.run.Run;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
