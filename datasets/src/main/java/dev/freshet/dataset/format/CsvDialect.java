@@ -44,6 +44,12 @@ record CsvDialect(
                 delimiter, quote, '\\', comment, trims, hasHeader, skippedLines, hasSeparatorLine, nulls, encoding);
     }
 
+    /** Returns the dialect whose blanks around cells count. */
+    CsvDialect withBlanks() {
+        return new CsvDialect(
+                delimiter, quote, escape, comment, false, hasHeader, skippedLines, hasSeparatorLine, nulls, encoding);
+    }
+
     /** Returns whether quotes are all that can be special about a cell, as in RFC 4180. */
     boolean isPlain() {
         return quote != NONE && escape == NONE && comment == NONE && !trims && skippedLines == 0 && !hasSeparatorLine;

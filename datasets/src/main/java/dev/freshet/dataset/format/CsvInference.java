@@ -101,6 +101,7 @@ final class CsvInference {
         }
         List<Component> components = components(header, isAmbiguous, data, width);
         oddLines(odd, width);
+        blanks(width, components);
         backslashes(data);
         return new Inferred(new ListOf(new RecordOf(components)), options, notes);
     }
@@ -195,6 +196,28 @@ final class CsvInference {
                     + String.join(" and ", found.rivals()) + ": check which one it is.");
         }
         return found.type();
+    }
+
+    /** Notes texts that lose the blanks around them, unless those of their whole column are there, also in its header. */
+    private void blanks(int width, List<Component> components) {
+        if (!dialect.trims()) {
+            return;
+        }
+        List<RawRow> rows = CellGrid.of(head.text(), head.isWhole(), dialect.withBlanks(), most + 1).rows().stream()
+                .filter(row -> row.width() == width)
+                .toList();
+        for (int i = 0; i < width; i++) {
+            int at = i;
+            InferredType type = components.get(i).type();
+            boolean isText = type.equals(InferredType.TEXT) || type.equals(InferredType.optional(InferredType.TEXT));
+            if (isText && !rows.isEmpty() && !DialectGuess.hasBlankAtEdge(rows.get(0).cells().get(i))) {
+                rows.stream()
+                        .filter(row -> DialectGuess.hasBlankText(row.cells().get(at)))
+                        .findFirst()
+                        .ifPresent(row -> notes.add("\"" + components.get(at).name() + "\" loses the blanks around its"
+                                + " text in line " + row.line() + ": if they belong to it, set \"trim\" to false."));
+            }
+        }
     }
 
     /** Notes that backslashes are ordinary characters, if they look as if they were not. */

@@ -109,6 +109,7 @@ final class DialectGuess {
             fit -= 40;
         }
         fit -= stray(rows);
+        fit -= 2 * count(rows, row -> isPadded(row, rows.get(0))) > rows.size() ? 5 : 0;
         if (dialect.escape() == CsvDialect.NONE && rows.stream().anyMatch(DialectGuess::hasEscapedQuote)) {
             fit -= 5;
         }
@@ -150,14 +151,12 @@ final class DialectGuess {
         return 2 * found > rows.size();
     }
 
-    /** Returns how much speaks against a dialect: cells that are still in quotes or blanks, and remarks among rows. */
+    /** Returns how much speaks against a dialect: cells that are still in quotes, and remarks among rows. */
     private static int stray(List<RawRow> rows) {
         long wrapped = count(rows, row -> row.cells().stream().anyMatch(DialectGuess::isWrapped));
-        long blank = count(rows, row -> row.cells().stream().anyMatch(DialectGuess::isBlankAtEdge));
         long remarks = count(rows.subList(Math.min(1, rows.size()), rows.size()), DialectGuess::isRemark);
         boolean hasRemarks = remarks > 0 && 2 * remarks < rows.size();
         return (10 * wrapped >= rows.size() && wrapped > 0 ? 5 : 0)
-                + (2 * blank > rows.size() ? 5 : 0)
                 + (hasRemarks ? 5 : 0);
     }
 
@@ -165,13 +164,36 @@ final class DialectGuess {
         return rows.stream().filter(test).count();
     }
 
+    /** Returns whether a cell begins and ends with quotes that the dialect does not know as such. */
     private static boolean isWrapped(RawCell cell) {
         String text = cell.text().strip();
         int last = text.length() - 1;
         return !cell.quoted() && last > 0 && "\"'".indexOf(text.charAt(0)) >= 0 && text.charAt(0) == text.charAt(last);
     }
 
-    private static boolean isBlankAtEdge(RawCell cell) {
+    /**
+     * Returns whether a row has blanks that separate cells and belong to none: around a number or the like, around
+     * nothing, or in a column whose first cell has them too. Other blanks belong to their texts.
+     */
+    private boolean isPadded(RawRow row, RawRow first) {
+        for (int i = 0; i < row.width(); i++) {
+            RawCell cell = row.cells().get(i);
+            boolean isLayout = i < first.width() && hasBlankAtEdge(first.cells().get(i));
+            boolean isText = !cell.text().isBlank() && !isValue.test(cell.text());
+            if (hasBlankAtEdge(cell) && (isLayout || !isText)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether blanks are around a text that is not in quotes. */
+    static boolean hasBlankText(RawCell cell) {
+        return hasBlankAtEdge(cell) && !cell.text().isBlank() && !isWrapped(cell);
+    }
+
+    /** Returns whether blanks are before or behind the text of a cell, outside of quotes. */
+    static boolean hasBlankAtEdge(RawCell cell) {
         return !cell.quoted() && !cell.text().equals(cell.text().strip());
     }
 

@@ -273,6 +273,26 @@ class InferenceTest {
     }
 
     @Test
+    void blanksOfTexts_areKept_whereNoneSeparateCells() throws Exception {
+        Inference texts = infer("d.csv", "n,text\n1, x\n2,y \n3, z\n");
+        assertThat(texts.entry()).doesNotContain("trim");
+        assertThat(loaded(texts)).hasToString("[DRow[n=1, text= x], DRow[n=2, text=y ], DRow[n=3, text= z]]");
+        for (String layout : List.of("n, text\n1, x\n2, y\n", "text,n\nx, 1\ny, 2\n", "n,text\n1, \"x\"\n2, \"y\"\n")) {
+            assertThat(infer("e.csv", layout).entry()).as(layout).contains("  trim: true\n");
+            assertThat(infer("e.csv", layout).java()).as(layout).doesNotContain("blanks");
+        }
+    }
+
+    @Test
+    void textsThatLoseTheirBlanks_areNoted() {
+        Inference found = infer("d.csv", "n ,text\n1 ,x\n2 , y\n");
+        assertThat(found.entry()).contains("  trim: true\n");
+        assertThat(found.java())
+                .contains("// \"text\" loses the blanks around its text in line 3: if they belong to it, set \"trim\" to"
+                        + " false.");
+    }
+
+    @Test
     void objectsWithAnEmptyKey_areMaps() {
         assertThat(infer("d.json", "{\"a\": {\"\": 5, \"b\": 6}}").java()).contains("Map<String, Integer> a");
     }

@@ -24,8 +24,11 @@ final class Obstacles {
     }
 
     private static String problem(Dataset dataset) {
-        return "needs \"" + dataset.name() + "\", which is not stored, so no other process can read it; put \""
-                + dataset.name() + "\" in the catalog"
+        return "needs \"" + dataset.name() + "\", which is not stored, so no other process can read it; "
+                + (dataset.type().isEmpty()
+                        ? "put \"" + dataset.name() + "\" in the catalog"
+                        : "give \"" + dataset.name() + "\" a dataset type in the catalog that stores it, instead of "
+                                + dataset.type())
                 + dataset.producer()
                         .map(producer -> " in the format that is read")
                         .orElse(", or select the node that makes it too");

@@ -66,7 +66,7 @@ public record RunResults(
     private String absence(int dataset) {
         int producer = graph().producer(dataset);
         return producer >= 0 && outcomes.isSkipped(producer)
-                ? "it is only in memory, and its node was up to date and did not run; put it in the catalog, or name it with Run.keep"
+                ? "it is only in memory, and its node was up to date and did not run; store it by an entry of the catalog, or name it with Run.keep"
                 : "its node did not succeed, or it was handed on in memory and is no longer needed; Run.keep keeps it";
     }
 

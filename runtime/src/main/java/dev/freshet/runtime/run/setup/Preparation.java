@@ -150,13 +150,27 @@ public final class Preparation {
             problem(outsideSlice(name)
                     .map(node -> "needs \"" + name + "\", which is neither stored nor given, and which only \"" + node
                             + "\" makes; run that node too ("
-                            + wording.restriction(NodeFilter.Restriction.FROM, List.of(node)) + "), put \"" + name
-                            + "\" in the catalog, or give it with Run.input")
-                    .orElseGet(() -> "needs the input \"" + name + "\", which is neither given nor in the catalog"
-                            + near(name, List.copyOf(catalog.names()))));
+                            + wording.restriction(NodeFilter.Restriction.FROM, List.of(node)) + "), "
+                            + toStore(name) + ", or give it with Run.input")
+                    .orElseGet(() -> missingInput(name)));
         } else if (!isMade(producer, dataset)) {
-            problem("reads \"" + name + "\" in another format than it is made in, so it must be in the catalog");
+            problem("reads \"" + name + "\" in another format than it is made in, so it must be "
+                    + (catalog.contains(name) ? "stored; " + toStore(name) : "in the catalog"));
         }
+    }
+
+    /** Returns what to do so that a dataset that is not stored is, as a part of a message. */
+    private String toStore(String name) {
+        return catalog.position(name)
+                .map(place -> "give \"" + name + "\" a dataset type that stores it, instead of memory at " + place)
+                .orElse("put \"" + name + "\" in the catalog");
+    }
+
+    private String missingInput(String name) {
+        String needs = "needs the input \"" + name + "\", which is neither given nor ";
+        return catalog.contains(name)
+                ? needs + "stored; " + toStore(name) + ", or give it with Run.input"
+                : needs + "in the catalog" + near(name, List.copyOf(catalog.names()));
     }
 
     /** Returns whether a node makes a dataset under the same name. */

@@ -11,6 +11,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkerProcess {
     private static final int SIGNALLED = 128;
     private static final int KILL = 9;
+    /** How the last words of a virtual machine begin; as long as the beginning of a frame. */
+    private static final String CRASH = "#\n# A";
+    /** How long the report of a crash may take. */
+    private static final long CRASH_SECONDS = 60;
 
     private final Process process;
     private final Path directory;
@@ -181,7 +186,7 @@ final class WorkerProcess {
         WorkerException end;
         try (DataInputStream events = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             while (true) {
-                Frame frame = Frame.read(events);
+                Frame frame = read(events);
                 silence.heard(() -> take(frame));
             }
         } catch (Throwable e) {
@@ -191,6 +196,30 @@ final class WorkerProcess {
         // Later callers see this; callers that already wait get an answer.
         ended = end;
         answer.completeExceptionally(end);
+    }
+
+    private Frame read(DataInputStream events) throws IOException {
+        events.mark(CRASH.length());
+        try {
+            return Frame.read(events);
+        } catch (IOException e) {
+            events.reset();
+            showCrash(events);
+            throw e;
+        }
+    }
+
+    /**
+     * Shows what a virtual machine says that crashes, and lets it write its report. It says that to its standard output,
+     * whatever its options are. Anything else is not shown, since frames may have secrets.
+     */
+    private void showCrash(DataInputStream events) throws IOException {
+        byte[] first = events.readNBytes(CRASH.length());
+        if (new String(first, StandardCharsets.US_ASCII).equals(CRASH)) {
+            CompletableFuture.delayedExecutor(CRASH_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+            System.err.write(first);
+            events.transferTo(System.err);
+        }
     }
 
     private void take(Frame frame) {
