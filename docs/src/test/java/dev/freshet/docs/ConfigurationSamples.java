@@ -39,12 +39,21 @@ final class ConfigurationSamples {
                         List.of(OWN_TYPE + " (2)", OWN_TYPE + " (3)"),
                         ConfigurationSamples::checksOptions),
                 Sample.of(STORAGES + "object-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
-                Sample.of(STORAGES + "google-cloud-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
-                Sample.of("docs/databases.md#databases", "tables and queries are read", ConfigurationSamples::readsTables),
+                Sample.of(
+                        STORAGES + "google-cloud-storage",
+                        "the catalog has no problem",
+                        ConfigurationSamples::isChecked),
+                Sample.of(
+                        "docs/databases.md#databases",
+                        "tables and queries are read",
+                        ConfigurationSamples::readsTables),
                 Sample.of(PAGE + "validation", "violations give the messages", ConfigurationSamples::givesViolations),
                 Sample.of(PAGE + "capacities", "the run has the resources", ConfigurationSamples::hasCapacities),
                 Sample.of(PAGE + "secrets", "the parameters are not printed", ConfigurationSamples::hidesParameters),
-                Sample.of(STORAGES + "shared-results", "the settings are read", ConfigurationSamples::readsCacheSettings));
+                Sample.of(
+                        STORAGES + "shared-results",
+                        "the settings are read",
+                        ConfigurationSamples::readsCacheSettings));
     }
 
     private static void flow(Project project, String members) throws IOException {

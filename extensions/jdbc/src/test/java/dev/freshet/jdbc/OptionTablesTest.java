@@ -14,7 +14,7 @@ final class OptionTablesTest {
         OptionTable.assertIn(
                 Path.of("../../docs/databases.md"), "credentials of a database", new TableProvider().credentials());
         OptionTable.assertIn(
-                Path.of("../../docs/databases.md"),
+                Path.of("../../docs/storages.md"),
                 "credentials of a state in PostgreSQL",
                 new PostgresStateProvider().credentials());
     }
