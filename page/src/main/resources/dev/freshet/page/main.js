@@ -53,9 +53,15 @@ function selectedItem() {
   return model.items.get(view.get().selected);
 }
 
-function showOutline(isOpen) {
-  document.body.classList.toggle('outline-open', isOpen);
-  byId('outline-button').setAttribute('aria-expanded', String(isOpen));
+/** On a small screen, the outline is a drawer. If it had the focus when it closes, `next` gets it. */
+function showOutline(isOpen, next = byId('outline-button')) {
+  const isDrawer = byId('outline-button').offsetParent !== null;
+  const isLeft = isDrawer && !isOpen && byId('outline').contains(document.activeElement);
+  document.body.classList.toggle('outline-open', isOpen && isDrawer);
+  byId('outline-button').setAttribute('aria-expanded', String(isOpen && isDrawer));
+  if (isLeft) {
+    next.focus();
+  }
 }
 
 function select(id) {
@@ -64,7 +70,7 @@ function select(id) {
     return;
   }
   view.select(id);
-  showOutline(false);
+  showOutline(false, byId('detail'));
   const item = selectedItem();
   say('Details of ' + visible(item.name));
 }
@@ -344,6 +350,11 @@ function listenToButtons() {
   byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
   byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));
   byId('outline-button').addEventListener('click', () => showOutline(!document.body.classList.contains('outline-open')));
+  byId('outline').addEventListener('focusout', ({relatedTarget: next}) => {
+    if (next && next !== byId('outline-button') && !byId('outline').contains(next)) {
+      showOutline(false);
+    }
+  });
   byId('search').addEventListener('input', event => find(event.target.value));
   byId('search').addEventListener('keydown', event => {
     if (event.key === 'ArrowDown' || event.key === 'Enter') {

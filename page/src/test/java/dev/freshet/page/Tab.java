@@ -37,6 +37,9 @@ final class Tab implements AutoCloseable {
             "ArrowDown",
             40);
 
+    /** The protocol's bit of the key Shift. */
+    private static final int SHIFT = 8;
+
     private final Browser browser;
     private final String target;
     private final String session;
@@ -162,10 +165,14 @@ final class Tab implements AutoCloseable {
         evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
     }
 
-    /** Presses keys one after the other: characters, or names such as {@code ArrowDown}. */
+    /** Presses keys one after the other: characters, or names such as {@code ArrowDown} and {@code Shift+Tab}. */
     void press(String... keys) {
-        for (String key : keys) {
+        for (String pressed : keys) {
             Map<String, Object> event = new HashMap<>();
+            String key = pressed.replaceFirst("^Shift\\+(?=.)", "");
+            if (!key.equals(pressed)) {
+                event.put("modifiers", SHIFT);
+            }
             event.put("key", key);
             if (KEYS.containsKey(key)) {
                 event.put("code", key);
