@@ -141,8 +141,8 @@ final class RunSummary {
     }
 
     /**
-     * Returns a location of the catalog relative to the working directory, so that it can be opened from there. The URL of
-     * a storage stays as it is.
+     * Returns a location of the catalog relative to the working directory, so that it can be opened from there. The URL
+     * of a storage stays as it is.
      */
     static String fromHere(Path conf, String location) {
         if (location.contains("://")) {
