@@ -38,7 +38,8 @@ final class SparkErrorsTest {
         ClassNotFoundException cause =
                 new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found");
         assertThat(SparkErrors.describe(new RuntimeException(cause)))
-                .isEqualTo("Spark finds no class org.apache.hadoop.fs.s3a.S3AFileSystem; add the jar of this file system to"
-                        + " the program and to Spark, such as hadoop-aws for s3a");
+                .isEqualTo(
+                        "Spark finds no class org.apache.hadoop.fs.s3a.S3AFileSystem; add the jar of this file system to"
+                                + " the program and to Spark, such as hadoop-aws for s3a");
     }
 }
