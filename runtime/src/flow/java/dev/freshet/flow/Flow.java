@@ -41,8 +41,8 @@ public final class Flow implements CompiledPipeline {
 
     @Override
     public NodeCodes codes() {
-        return NodeCodes.parse("dev/freshet/flow/Flow.clean()V\tversion 1\n"
-                + "dev/freshet/flow/Flow.tell()V\tversion 1\n");
+        return NodeCodes.parse(
+                "dev/freshet/flow/Flow.clean()V\tversion 1\n" + "dev/freshet/flow/Flow.tell()V\tversion 1\n");
     }
 
     @Override

@@ -57,8 +57,8 @@ final class ScratchRun {
         RunDescription description = describe(part);
         Catalog scratch = run.catalog().inScratch(directory, stored(part.graph()));
         RunSetup setup = description.setup(Optional.empty());
-        EmptyIncrements empties =
-                new EmptyIncrements(part.graph(), run.catalog(), description.inputs().keySet(), node -> true);
+        EmptyIncrements empties = new EmptyIncrements(
+                part.graph(), run.catalog(), description.inputs().keySet(), node -> true);
         Materials prepared = new Preparation(
                         part, run.catalog(), run.parameters(), description.inputs(), run.wording(), empties)
                 .prepare(description.options(), setup);
