@@ -15,6 +15,7 @@ final class SparkErrors {
     private static final Pattern TASK =
             Pattern.compile("^Job aborted|^Task failed|^Writing job aborted|^Failed to exec");
 
+    private static final Pattern HADOOP_CLASS = Pattern.compile("^Class (\\S+) not found$");
     private static final String SHIP =
             "name the jar of the program in spark.jars of spark.yml, or start the program with spark-submit";
 
@@ -37,7 +38,7 @@ final class SparkErrors {
             return cause.getClass().getSimpleName();
         }
         if (cause instanceof ClassNotFoundException) {
-            return "Spark finds no class " + Excerpt.oneLine(message) + "; if executors lack it, " + SHIP;
+            return missing(HADOOP_CLASS.matcher(Excerpt.oneLine(message)).replaceFirst("$1"));
         }
         if (message.contains("java.lang.invoke.SerializedLambda to field")) {
             return "executors do not have the classes of the program, in which they would run a lambda; " + SHIP;
@@ -47,6 +48,13 @@ final class SparkErrors {
                     + " dataset type parquet does with time-unit: micros";
         }
         return sentence(message);
+    }
+
+    private static String missing(String name) {
+        return "Spark finds no class " + name
+                + (name.startsWith("org.apache.hadoop.fs.")
+                        ? "; add the jar of this file system to the program and to Spark, such as hadoop-aws for s3a"
+                        : "; if executors lack it, " + SHIP);
     }
 
     private static String sentence(String message) {

@@ -32,4 +32,14 @@ final class SparkErrorsTest {
                         "Spark finds no class org.example.Flight; if executors lack it, name the jar of the program in"
                                 + " spark.jars of spark.yml, or start the program with spark-submit");
     }
+
+    @Test
+    void fileSystemThatIsNotThere_isNamed() {
+        ClassNotFoundException cause =
+                new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found");
+        assertThat(SparkErrors.describe(new RuntimeException(cause)))
+                .isEqualTo(
+                        "Spark finds no class org.apache.hadoop.fs.s3a.S3AFileSystem; add the jar of this file system to"
+                                + " the program and to Spark, such as hadoop-aws for s3a");
+    }
 }

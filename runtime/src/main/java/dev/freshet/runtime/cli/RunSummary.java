@@ -140,8 +140,14 @@ final class RunSummary {
         UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
     }
 
-    /** Returns a location of the catalog relative to the working directory, so that it can be opened from there. */
-    private static String fromHere(Path conf, String location) {
+    /**
+     * Returns a location of the catalog relative to the working directory, so that it can be opened from there. The URL
+     * of a storage stays as it is.
+     */
+    static String fromHere(Path conf, String location) {
+        if (location.contains("://")) {
+            return location;
+        }
         Path here = Path.of("").toAbsolutePath();
         Path file = conf.toAbsolutePath().normalize().resolveSibling(location);
         return (file.startsWith(here) ? here.relativize(file) : file).toString();

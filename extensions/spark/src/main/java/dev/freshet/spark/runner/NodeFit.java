@@ -49,7 +49,8 @@ final class NodeFit {
      * @param cores its cores; 0 if Spark's own settings determine them
      * @param heap its heap in bytes; 0 if Spark's own settings determine it. A standalone Master counts nothing else, so
      *     the memory of workers is added there
-     * @param room the memory beside the heap, in bytes; 0 on a standalone cluster, and if Spark's own settings determine it
+     * @param room the memory beside the heap, in bytes; 0 on a standalone cluster, and if Spark's own settings determine
+     *     it
      */
     record Wanted(int cores, long heap, long room) {
         private static final int MEBI = 20;
@@ -87,8 +88,8 @@ final class NodeFit {
     }
 
     /**
-     * Returns the executor to ask for, if those of the settings are too small. For a resource, Spark starts executors only
-     * if they are asked for it.
+     * Returns the executor to ask for, if those of the settings are too small. For a resource, Spark starts executors
+     * only if they are asked for it.
      */
     private Optional<Wanted> wanted(NodeOptions options, Map<String, Integer> resources) {
         int cores = settings.coresOfExecutor().orElse(0);

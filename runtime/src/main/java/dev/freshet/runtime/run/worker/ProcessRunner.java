@@ -74,8 +74,6 @@ public final class ProcessRunner implements Runner {
                         options.stream())
                 .toList();
         return new ProcessExecutor(
-                setup,
-                new WorkerCommand(all, classPath.paths()),
-                setup.code().orElseGet(classPath::look));
+                setup, new WorkerCommand(all, classPath.paths()), setup.code().orElseGet(classPath::look));
     }
 }
