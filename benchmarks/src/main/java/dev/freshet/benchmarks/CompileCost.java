@@ -70,44 +70,52 @@ public final class CompileCost {
     private static Path write(Path directory) throws IOException {
         Files.createDirectories(directory);
         for (int number = 0; number < CLASSES; number++) {
-            StringBuilder nodes = new StringBuilder("@dev.freshet.Pipeline public class Flow" + number + " {\n");
-            for (int node = 0; node < 10; node++) {
-                nodes.append("""
-                            @dev.freshet.Node
-                            static java.util.List<String> n%1$d_%2$d(java.util.List<String> in%2$d) {
-                                java.util.List<String> kept = new java.util.ArrayList<>();
-                                for (String each : in%2$d) {
-                                    if (Help%1$d.m%2$d(each.length(), 3) > %2$d && !each.isEmpty()) {
-                                        kept.add(each.strip() + Help%3$d.m%4$d(each.hashCode(), kept.size()));
-                                    }
-                                }
-                                return kept.stream().filter(each -> Help%1$d.m%4$d(each.length(), 1) >= 0).toList();
-                            }
-                        """.formatted(number, node, (number + 1) % CLASSES, node + 10));
-            }
-            Files.writeString(directory.resolve("Flow" + number + ".java"), nodes.append("}\n"));
-            StringBuilder helpers = new StringBuilder("final class Help" + number + " {\n");
-            for (int method = 0; method < 20; method++) {
-                helpers.append("""
-                            static int m%2$d(int a, int b) {
-                                int sum = %2$d;
-                                for (int i = 0; i < b; i++) {
-                                    sum = switch (i %% 4) {
-                                        case 0 -> sum + a * i;
-                                        case 1, 2 -> Math.floorMod(sum, a + 1) + i;
-                                        default -> sum ^ (a << (i & 7));
-                                    };
-                                    if (sum < 0 || (a > b && sum %% 3 == 1)) {
-                                        sum = Math.abs(sum - Integer.toString(a).length());
-                                    }
-                                }
-                                return b <= 0 ? sum : m%3$d(a - 1, b / 2) + sum;
-                            }
-                        """.formatted(number, method, (method + 1) % 20));
-            }
-            Files.writeString(directory.resolve("Help" + number + ".java"), helpers.append("}\n"));
+            Files.writeString(directory.resolve("Flow" + number + ".java"), flow(number));
+            Files.writeString(directory.resolve("Help" + number + ".java"), helpers(number));
         }
         return directory;
+    }
+
+    private static String flow(int number) {
+        StringBuilder nodes = new StringBuilder("@dev.freshet.Pipeline public class Flow" + number + " {\n");
+        for (int node = 0; node < 10; node++) {
+            nodes.append("""
+                        @dev.freshet.Node
+                        static java.util.List<String> n%1$d_%2$d(java.util.List<String> in%2$d) {
+                            java.util.List<String> kept = new java.util.ArrayList<>();
+                            for (String each : in%2$d) {
+                                if (Help%1$d.m%2$d(each.length(), 3) > %2$d && !each.isEmpty()) {
+                                    kept.add(each.strip() + Help%3$d.m%4$d(each.hashCode(), kept.size()));
+                                }
+                            }
+                            return kept.stream().filter(each -> Help%1$d.m%4$d(each.length(), 1) >= 0).toList();
+                        }
+                    """.formatted(number, node, (number + 1) % CLASSES, node + 10));
+        }
+        return nodes.append("}\n").toString();
+    }
+
+    private static String helpers(int number) {
+        StringBuilder helpers = new StringBuilder("final class Help" + number + " {\n");
+        for (int method = 0; method < 20; method++) {
+            helpers.append("""
+                        static int m%2$d(int a, int b) {
+                            int sum = %2$d;
+                            for (int i = 0; i < b; i++) {
+                                sum = switch (i %% 4) {
+                                    case 0 -> sum + a * i;
+                                    case 1, 2 -> Math.floorMod(sum, a + 1) + i;
+                                    default -> sum ^ (a << (i & 7));
+                                };
+                                if (sum < 0 || (a > b && sum %% 3 == 1)) {
+                                    sum = Math.abs(sum - Integer.toString(a).length());
+                                }
+                            }
+                            return b <= 0 ? sum : m%3$d(a - 1, b / 2) + sum;
+                        }
+                    """.formatted(number, method, (method + 1) % 20));
+        }
+        return helpers.append("}\n").toString();
     }
 
     private static void once(Path output, Path sources) throws IOException {

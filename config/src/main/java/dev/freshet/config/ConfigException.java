@@ -1,6 +1,9 @@
 package dev.freshet.config;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -10,12 +13,16 @@ import java.util.stream.Collectors;
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final Comparator<ConfigProblem> BY_PLACE = Comparator.comparingInt(
+                    (ConfigProblem problem) -> problem.position().line())
+            .thenComparingInt(problem -> problem.position().column());
+
     private final transient List<ConfigProblem> problems;
 
     /** Creates an exception with one or more problems. A mistake that several entries share is reported once. */
     public ConfigException(List<ConfigProblem> problems) {
-        super(problems.stream().distinct().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
-        this.problems = problems.stream().distinct().toList();
+        super(ordered(problems).stream().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
+        this.problems = ordered(problems);
     }
 
     /** Creates an exception with one problem. */
@@ -23,8 +30,24 @@ public final class ConfigException extends RuntimeException {
         this(List.of(new ConfigProblem(position, message)));
     }
 
-    /** Returns the problems, in the order in which they were found. */
+    /**
+     * Returns the problems, file by file, and in each file in the order of its lines. The first file is the one in
+     * which the first problem was found.
+     */
     public List<ConfigProblem> problems() {
         return problems;
+    }
+
+    private static List<ConfigProblem> ordered(List<ConfigProblem> problems) {
+        Map<String, List<ConfigProblem>> byFile = problems.stream()
+                .distinct()
+                .sorted(BY_PLACE)
+                .collect(Collectors.groupingBy(problem -> problem.position().file()));
+        return problems.stream()
+                .map(problem -> problem.position().file())
+                .distinct()
+                .map(byFile::get)
+                .flatMap(Collection::stream)
+                .toList();
     }
 }

@@ -91,11 +91,7 @@ public final class Configuration {
             Map<String, String> runtimeParameters,
             Map<String, String> variables,
             Wording wording) {
-        if (!Files.isDirectory(directory)) {
-            String reason =
-                    Files.exists(directory) ? "a directory is expected, but this is a file" : "no such directory";
-            throw new ConfigException(Position.of(directory.toString()), reason);
-        }
+        requireDirectory(directory);
         Path absolute = directory.toAbsolutePath().normalize();
         Path project = absolute.getParent() == null ? absolute : absolute.getParent();
         LayerReader reader = new LayerReader(project, absolute, environment);
@@ -126,6 +122,14 @@ public final class Configuration {
                 inputs,
                 interpolation.variables(),
                 additions(inputs, files, interpolation, credentials));
+    }
+
+    private static void requireDirectory(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            String reason =
+                    Files.exists(directory) ? "a directory is expected, but this is a file" : "no such directory";
+            throw new ConfigException(Position.of(directory.toString()), reason);
+        }
     }
 
     private static Set<String> additions(

@@ -57,7 +57,7 @@ final class ScratchTest {
             Path left = Files.list(directory).findFirst().orElseThrow();
             assertThat(Scratch.isOfTheDead(left.getFileName().toString())).isFalse();
             child.destroyForcibly();
-            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(Scratch.isOfTheDead(left.getFileName().toString())).isTrue();
             Files.writeString(directory.resolve(".theirs.tmp"), "of another program");
             Scratch.in(directory, ".y.csv");

@@ -16,10 +16,13 @@ import java.util.Map;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** The samples of {@code docs/configuration.md}, each in a pipeline that reads what the sample declares. */
+/** The samples of {@code docs/configuration.md} and the pages of what it declares, each in a pipeline that reads what the sample declares. */
 final class ConfigurationSamples {
     private static final String NAME = "docs/configuration.md";
     private static final String PAGE = NAME + "#";
+    private static final String TYPES = "docs/dataset-types.md";
+    private static final String OWN_TYPE = TYPES + "#your-own-dataset-type";
+    private static final String STORAGES = "docs/storages.md#";
     private static final String PIPELINE = "demo.FlowPipeline";
 
     private ConfigurationSamples() {}
@@ -29,19 +32,19 @@ final class ConfigurationSamples {
                 Sample.of(PAGE + "patterns", "datasets match the patterns", ConfigurationSamples::match),
                 new Sample(
                         "the dataset type keeps its contract",
-                        List.of(PAGE + "your-own-dataset-type", PAGE + "your-own-dataset-type (4)"),
+                        List.of(OWN_TYPE, OWN_TYPE + " (4)"),
                         ConfigurationSamples::keepsTheContract),
                 new Sample(
                         "a wrong option gives the message",
-                        List.of(PAGE + "your-own-dataset-type (2)", PAGE + "your-own-dataset-type (3)"),
+                        List.of(OWN_TYPE + " (2)", OWN_TYPE + " (3)"),
                         ConfigurationSamples::checksOptions),
-                Sample.of(PAGE + "object-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
-                Sample.of(PAGE + "google-cloud-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
-                Sample.of(PAGE + "databases", "tables and queries are read", ConfigurationSamples::readsTables),
+                Sample.of(STORAGES + "object-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
+                Sample.of(STORAGES + "google-cloud-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
+                Sample.of("docs/databases.md#databases", "tables and queries are read", ConfigurationSamples::readsTables),
                 Sample.of(PAGE + "validation", "violations give the messages", ConfigurationSamples::givesViolations),
                 Sample.of(PAGE + "capacities", "the run has the resources", ConfigurationSamples::hasCapacities),
                 Sample.of(PAGE + "secrets", "the parameters are not printed", ConfigurationSamples::hidesParameters),
-                Sample.of(PAGE + "shared-results", "the settings are read", ConfigurationSamples::readsCacheSettings));
+                Sample.of(STORAGES + "shared-results", "the settings are read", ConfigurationSamples::readsCacheSettings));
     }
 
     private static void flow(Project project, String members) throws IOException {
@@ -68,7 +71,7 @@ final class ConfigurationSamples {
 
     /** What the page calls the service tells which package a reader imports. */
     private static void keepsTheContract(Project project, List<String> texts) throws Exception {
-        String service = Page.of(NAME).service("FileFormat");
+        String service = Page.of(TYPES).service("FileFormat");
         String imports = "import " + service.substring(0, service.lastIndexOf('.')) + ".*;\n"
                 + "import dev.freshet.testkit.*;\n"
                 + "import java.io.*;\n"
@@ -90,7 +93,7 @@ final class ConfigurationSamples {
     }
 
     private static void checksOptions(Project project, List<String> texts) throws Exception {
-        String service = Page.of(NAME).service("FileFormat");
+        String service = Page.of(TYPES).service("FileFormat");
         String imports = "import " + service.substring(0, service.lastIndexOf('.')) + ".*;\n"
                 + "import java.io.*;\n"
                 + "import java.lang.reflect.Type;\n";

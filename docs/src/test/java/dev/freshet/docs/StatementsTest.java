@@ -80,8 +80,14 @@ final class StatementsTest {
         Map<String, Integer> count = new HashMap<>();
         statements().forEach(statement -> count.merge(statement.page(), 1, Integer::sum));
         assertThat(count)
-                .containsOnlyKeys("docs/configuration.md", "docs/running.md", "docs/data.md", "docs/command-line.md");
+                .containsOnlyKeys(
+                        "docs/configuration.md",
+                        "docs/dataset-types.md",
+                        "docs/running.md",
+                        "docs/data.md",
+                        "docs/command-line.md");
         assertThat(count.remove("docs/command-line.md")).isGreaterThan(2);
+        assertThat(count.remove("docs/dataset-types.md")).isGreaterThan(15);
         assertThat(count.values()).allSatisfy(each -> assertThat(each).isGreaterThan(20));
     }
 

@@ -129,9 +129,7 @@ record ClassFile(
         }
 
         ClassFile parse() {
-            if (in.getInt() != MAGIC) {
-                throw new IllegalArgumentException("no magic number");
-            }
+            requireMagic();
             in.getInt();
             int pool = in.position() + 2;
             readPool();
@@ -168,6 +166,12 @@ record ClassFile(
                     references(types),
                     strings(),
                     code(pool));
+        }
+
+        private void requireMagic() {
+            if (in.getInt() != MAGIC) {
+                throw new IllegalArgumentException("no magic number");
+            }
         }
 
         private List<String> supertypes() {

@@ -25,7 +25,7 @@ final class PackagingTest {
     private static final String PACKED = System.getProperty("packed", "");
     private static final Path ONE_JAR = Path.of(PACKED + "-all.jar");
     private static final Path WITH_LIBRARIES = Path.of(PACKED + ".jar");
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 300;
 
     @TempDir
     Path project;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is answered by a page's server, what readers are told, and that none of them holds up anybody. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SiteTest {
     private static final Pace QUICK = new Pace(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(300));
 

@@ -21,7 +21,10 @@ public final class RoundTrips {
     private static final Counts ONE_EQUAL = new Counts(1, 0);
     private static final Counts ONE_REFUSED = new Counts(0, 1);
 
-    private static final Pattern ROW = Pattern.compile("\\brow (\\d{1,9})\\b");
+    /** How refusals name a value of a list: by its number from 1, or by its index from 0 in a path. */
+    private static final Pattern NUMBER = Pattern.compile("\\b(?:row|record) (\\d{1,9})\\b");
+
+    private static final Pattern INDEX = Pattern.compile("\"\\[(\\d{1,9})]");
 
     private final Project project;
 
@@ -135,11 +138,17 @@ public final class RoundTrips {
             return new Counts(open.size(), refused);
         }
 
-        /** Returns the index of the row that the last refusal names; negative if there is none. */
+        /** Returns the index of the value that the last refusal names; negative if there is none. */
         private int refusedRow(int count) {
-            Matcher row = ROW.matcher(refusal);
-            int number = row.find() ? Integer.parseInt(row.group(1)) : 0;
-            return number > count ? -1 : number - 1;
+            Matcher number = NUMBER.matcher(refusal);
+            Matcher index = INDEX.matcher(refusal);
+            int row = -1;
+            if (number.find()) {
+                row = Integer.parseInt(number.group(1)) - 1;
+            } else if (index.find()) {
+                row = Integer.parseInt(index.group(1));
+            }
+            return row < count ? row : -1;
         }
 
         /** Returns whether a value was saved; if so, checks that it is equal when loaded. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks the table of Java types: what it says is stored, read and refused, by every dataset type of texts. */
 final class JavaTypesTest {
-    private static final Path PAGE = Path.of("../docs/configuration.md");
+    private static final Path PAGE = Path.of("../docs/dataset-types.md");
     private static final String BEGIN = "<!-- Java types -->\n";
 
     @TempDir

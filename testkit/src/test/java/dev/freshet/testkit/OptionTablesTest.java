@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tables of the documentation are the declarations of the options. */
 final class OptionTablesTest {
-    private static final Path PAGE = Path.of("../docs/configuration.md");
+    private static final Path TYPES = Path.of("../docs/dataset-types.md");
+    private static final Path STORAGES = Path.of("../docs/storages.md");
 
     static Stream<String> typesWithOptions() {
         return BuiltInFormats.ALL.stream()
@@ -36,25 +37,25 @@ final class OptionTablesTest {
                 .filter(each -> each.name().equals(type))
                 .findFirst()
                 .orElseThrow();
-        OptionTable.assertIn(PAGE, type, format.options());
+        OptionTable.assertIn(TYPES, type, format.options());
     }
 
     @Test
     void tableOfEveryFile_isTheDeclaration() throws IOException {
         List<Option> all = new ArrayList<>(List.of(CommonOptions.PATH));
         all.addAll(CommonOptions.OF_FILES);
-        OptionTable.assertIn(PAGE, "every file", all);
+        OptionTable.assertIn(TYPES, "every file", all);
     }
 
     @Test
     void tablesOfTheCache_areItsDeclarations() throws IOException {
-        OptionTable.assertIn(PAGE, "cache", CacheSettings.OPTIONS);
-        OptionTable.assertIn(PAGE, "credentials of a team", CacheSettings.TEAM);
+        OptionTable.assertIn(STORAGES, "cache", CacheSettings.OPTIONS);
+        OptionTable.assertIn(STORAGES, "credentials of a team", CacheSettings.TEAM);
     }
 
     @Test
     void tableOfTheState_isItsDeclaration() throws IOException {
-        OptionTable.assertIn(PAGE, "state", StateSettings.OPTIONS);
+        OptionTable.assertIn(STORAGES, "state", StateSettings.OPTIONS);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class PropertiesFormatTest extends FileFormatContract {
     void samples_areThisFormat() throws IOException {
         String format = code(Files.readString(Path.of("src/test/java/dev/freshet/testkit/PropertiesFormat.java")));
         assertThat(format)
-                .contains(code(sample("../docs/configuration.md", "```java\n", "```")))
+                .contains(code(sample("../docs/dataset-types.md", "```java\n", "```")))
                 .contains(code(sample(
                                 "../datasets/src/main/java/dev/freshet/dataset/FileFormat.java",
                                 "<pre>{@code\n",

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A state in a storage on bad days. Subclasses have a method {@code faults} with the names of faults and the faults. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class BackendFaultsContract {
     /** Returns what stands before the storage. */
     protected abstract FaultProxy proxy();

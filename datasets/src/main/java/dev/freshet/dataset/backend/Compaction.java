@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class Compaction {
 
     /** Deletes the generations whose entries have long been in a base. */
     private void purge() throws IOException {
-        Map<String, Instant> copies = objects.written(Keys.SEALS);
+        SortedMap<Long, Instant> copies = objects.numbers(Keys.SEALS);
         Set<String> purged = new HashSet<>(objects.list(Keys.PURGES));
         for (long generation = 1; generation <= copies.size(); generation++) {
             if (!purged.contains(Keys.purged(generation))) {
@@ -84,13 +85,13 @@ final class Compaction {
      *
      * @param copies when the copies of the seals were written
      */
-    private boolean isOver(long generation, Map<String, Instant> copies) throws IOException {
+    private boolean isOver(long generation, Map<Long, Instant> copies) throws IOException {
         Optional<Seal> end = objects.seal(Keys.seal(generation));
-        for (long sealed = generation; end.isPresent() && copies.containsKey(Keys.seal(sealed)); sealed++) {
+        for (long sealed = generation; end.isPresent() && copies.containsKey(sealed); sealed++) {
             Optional<Seal> seal = sealed == generation ? end : objects.seal(Keys.seal(sealed));
             if (seal.isPresent() && seal.get().baseNumber() >= end.get().number() - 1) {
                 Instant now = Collections.max(copies.values());
-                Instant since = copies.get(Keys.seal(sealed));
+                Instant since = copies.get(sealed);
                 return Duration.between(since, now).compareTo(timing.keep()) >= 0;
             }
         }

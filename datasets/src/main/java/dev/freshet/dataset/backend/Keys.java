@@ -1,6 +1,7 @@
 package dev.freshet.dataset.backend;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** The keys of a state's objects, below its prefix. Numbers are padded, so listings are in their order. */
 final class Keys {
@@ -54,9 +55,15 @@ final class Keys {
         return "objects/" + StateBackend.requireName(name);
     }
 
-    /** Returns the number at the end of a listed key; 0 if there is none. */
-    static long number(String key) {
-        String last = key.substring(Math.max(key.lastIndexOf('/'), key.lastIndexOf('\\')) + 1);
-        return last.matches("\\d{1,18}") ? Long.parseLong(last) : 0;
+    /**
+     * Returns the number of a listed key.
+     *
+     * @param start what stands before the number
+     * @return empty if something else is there, such as a file that another program left, or one that a storage is
+     *     just writing
+     */
+    static OptionalLong number(String start, String key) {
+        String last = key.substring(start.length());
+        return last.matches("\\d{8,18}") ? OptionalLong.of(Long.parseLong(last)) : OptionalLong.empty();
     }
 }

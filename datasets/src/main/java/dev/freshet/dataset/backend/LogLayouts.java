@@ -2,9 +2,11 @@ package dev.freshet.dataset.backend;
 
 import dev.freshet.dataset.backend.Layout.Generation;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Finds out where the entries of the log are. */
 final class LogLayouts {
@@ -22,11 +24,11 @@ final class LogLayouts {
      */
     Layout load() throws IOException {
         Moment start = timing.now();
-        List<String> copies = objects.list(Keys.SEALS);
+        SortedMap<Long, Instant> copies = objects.numbers(Keys.SEALS);
         if (copies.isEmpty()) {
             return Layout.of(Optional.empty(), List.of(new Generation(1, 1)), start);
         }
-        Seal newest = copy(Keys.number(copies.get(copies.size() - 1)));
+        Seal newest = copy(copies.lastKey());
         List<Generation> generations = new ArrayList<>(List.of(new Generation(newest.tail(), newest.baseNumber() + 1)));
         for (long sealed = newest.tail(); sealed < newest.generation(); sealed++) {
             generations.add(new Generation(sealed + 1, copy(sealed).number()));
@@ -61,8 +63,8 @@ final class LogLayouts {
     }
 
     private Seal end(Generation generation, long number) throws IOException {
-        List<String> log = objects.list(Keys.log(generation.name()));
-        long end = log.isEmpty() ? generation.first() - 1 : Keys.number(log.get(log.size() - 1));
+        SortedMap<Long, Instant> log = objects.numbers(Keys.log(generation.name()));
+        long end = log.isEmpty() ? generation.first() - 1 : log.lastKey();
         String key = Keys.log(generation.name(), end);
         Optional<Envelope> there = log.isEmpty() ? Optional.empty() : objects.read(key);
         if (there.isEmpty() || there.get().kind() == Envelope.Kind.ENTRY) {

@@ -112,9 +112,9 @@ final class LogReader {
     /** Reads what a listing shows, several objects at the same time. */
     private Optional<Generation> readListed(Generation generation) throws IOException {
         List<Long> numbers = new ArrayList<>();
-        for (String key : objects.list(Keys.log(generation.name()))) {
-            if (Keys.number(key) == next + numbers.size()) {
-                numbers.add(Keys.number(key));
+        for (long number : objects.numbers(Keys.log(generation.name())).keySet()) {
+            if (number == next + numbers.size()) {
+                numbers.add(number);
             }
         }
         for (int from = 0; from < numbers.size(); from += MOST_AT_ONCE) {

@@ -241,8 +241,19 @@ final class StateObjects {
         return List.copyOf(written(start).keySet());
     }
 
+    /**
+     * Returns the numbers of the keys that consist of a prefix and a number, sorted, and when their contents were
+     * stored, by the clock of the storage. Other keys are left out.
+     */
+    SortedMap<Long, Instant> numbers(String start) throws IOException {
+        SortedMap<Long, Instant> numbers = new TreeMap<>();
+        written(start)
+                .forEach((key, written) -> Keys.number(start, key).ifPresent(number -> numbers.put(number, written)));
+        return numbers;
+    }
+
     /** Returns when the contents of keys that begin with a prefix were stored, by the clock of the storage; sorted. */
-    SortedMap<String, Instant> written(String start) throws IOException {
+    private SortedMap<String, Instant> written(String start) throws IOException {
         try {
             SortedMap<String, Instant> found = new TreeMap<>();
             for (Storage.Entry entry : storage.list(prefix + start)) {

@@ -192,12 +192,7 @@ final class CsvCodec implements RecordCodec {
             private void begin(@Nullable Object first) throws IOException {
                 if (!begun) {
                     begun = true;
-                    lines.begin(dialect.hasSeparatorLine());
-                    List<String> columns = target.columns(first);
-                    if (dialect.hasHeader() && target.hasNames()) {
-                        columns.forEach(lines::cell);
-                        lines.end();
-                    }
+                    writeHeader(target, first, lines);
                 }
             }
 
@@ -207,5 +202,14 @@ final class CsvCodec implements RecordCodec {
                 lines.flush();
             }
         };
+    }
+
+    private void writeHeader(Rows target, @Nullable Object first, CsvOutput lines) throws IOException {
+        lines.begin(dialect.hasSeparatorLine());
+        List<String> columns = target.columns(first);
+        if (dialect.hasHeader() && target.hasNames()) {
+            columns.forEach(lines::cell);
+            lines.end();
+        }
     }
 }

@@ -24,9 +24,12 @@ final class ShapeDeserializer extends ValueDeserializer<Object> {
         return new JsonValueReader(context.getParser(), context).ofNull(shape);
     }
 
-    /** The value of a property that is not there: an optional one is empty, any other stays as the class has it. */
+    /**
+     * The value of a creator's property that is not there: an optional one is empty, a primitive one is a mistake, any
+     * other is null.
+     */
     @Override
     public @Nullable Object getAbsentValue(DeserializationContext context) {
-        return shape instanceof ValueShape.Maybe ? getNullValue(context) : null;
+        return getNullValue(context);
     }
 }

@@ -354,4 +354,30 @@ final class StorageBackendTest {
         assertThat(storage.keys()).contains(Keys.seal(1), Keys.seal(2));
         assertThat(texts()).hasSize(7).endsWith("e7");
     }
+
+    /** Servers list uploads that have not ended, file systems what other programs left. */
+    private void addStrayKeys() {
+        for (String stray : List.of("seals/00000001-7f3e", "seals/.nfs01", "seals/~", "purges/00000001-7f3e")) {
+            storage.put(stray, new byte[] {'x'});
+        }
+        for (int generation = 1; generation < 4; generation++) {
+            storage.put(Keys.log(generation) + "000000000003-7f3e", new byte[] {'x'});
+            storage.put(Keys.log(generation) + "zz", new byte[] {'x'});
+        }
+    }
+
+    @Test
+    void keysOfOthers_areNeitherEntriesNorSeals() throws IOException {
+        addStrayKeys();
+        append(40);
+        assertThat(texts()).isEqualTo(others.texts()).hasSize(40);
+        assertThat(others.compact()).isTrue();
+        storage.remove(Keys.seal(1));
+        append(2);
+        assertThat(texts()).isEqualTo(others.texts()).hasSize(42);
+        assertThat(open(clock).read(41).entries()).containsExactly(new Entry(42, "e42"));
+        monthPasses();
+        assertThat(storage.keys()).contains(Keys.purged(1)).doesNotContain(log(1));
+        assertThat(texts()).hasSize(46).endsWith("last");
+    }
 }

@@ -76,7 +76,7 @@ final class LinkedFilesTest {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void pipe_isRefused_ratherThanWaitedFor() throws Exception {
         assumeThat(Files.exists(Path.of("/usr/bin/mkfifo"))).isTrue();
         Path pipe = directory.resolve("pipe");

@@ -9,6 +9,6 @@ import org.junit.jupiter.api.Test;
 final class OptionTablesTest {
     @Test
     void tables_areTheDeclarations() throws IOException {
-        OptionTable.assertIn(Path.of("../../docs/configuration.md"), "avro", new AvroFormat().options());
+        OptionTable.assertIn(Path.of("../../docs/extension-types.md"), "avro", new AvroFormat().options());
     }
 }

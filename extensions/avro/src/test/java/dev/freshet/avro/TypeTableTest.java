@@ -98,7 +98,7 @@ final class TypeTableTest {
 
     @Test
     void tableOfTheDocumentation_isWhatTheCodeDoes() throws IOException {
-        TABLE.assertIn(Path.of("../../docs/configuration.md"));
+        TABLE.assertIn(Path.of("../../docs/extension-types.md"));
     }
 
     @Test

@@ -141,7 +141,7 @@ final class TypeTableTest {
 
     @Test
     void tableOfTheDocumentation_isWhatTheCodeDoes() throws IOException {
-        TABLE.assertIn(Path.of("../../docs/configuration.md"));
+        TABLE.assertIn(Path.of("../../docs/extension-types.md"));
     }
 
     record Numbered<T>(int number, @Nullable T value) {}

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks and storages on bad days. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GcsFaultsTest {
     private static final Limits IMPATIENT =
             new Limits(Duration.ofSeconds(5), Duration.ofMillis(500), 2, Duration.ofMillis(1), 2, 1 << 20, 2);

@@ -10,6 +10,6 @@ final class OptionTablesTest {
     @Test
     void tables_areTheDeclarations() throws IOException {
         OptionTable.assertIn(
-                Path.of("../../docs/configuration.md"), "credentials of gs", new GcsStorageProvider().credentials());
+                Path.of("../../docs/storages.md"), "credentials of gs", new GcsStorageProvider().credentials());
     }
 }

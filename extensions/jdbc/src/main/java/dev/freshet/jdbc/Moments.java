@@ -12,10 +12,10 @@ import java.time.format.DateTimeFormatterBuilder;
  * between the date and the time.
  */
 final class Moments {
-    /** Databases also write an offset without minutes, as in {@code +02}. */
+    /** Databases also write an offset without minutes, as in {@code +02}; old moments have one with seconds. */
     private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
+            .appendPattern("[XXXXX][XX][X]")
             .toFormatter();
 
     private Moments() {}

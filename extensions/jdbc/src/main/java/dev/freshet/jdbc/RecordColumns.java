@@ -202,8 +202,9 @@ final class RecordColumns {
     }
 
     private static Object parameter(Component component, Object value, Column target) {
-        Object plain = component.kind().parameter().apply(value);
+        Object plain = value;
         try {
+            plain = component.kind().parameter().apply(value);
             return target.dialect().parameter(plain, target);
         } catch (RuntimeException e) {
             String why = e instanceof IllegalArgumentException ? ": " + e.getMessage() : "";

@@ -1,28 +1,16 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.NodeContext;
 import dev.freshet.runtime.cli.Freshet;
-import dev.freshet.runtime.plan.CompiledPipeline;
-import dev.freshet.runtime.plan.NodeCodes;
-import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.StoredFlow;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
-/** Two inputs, each with readers of its own. Rows all through. */
-final class JdbcFlow implements CompiledPipeline {
-    /** The nodes that were called in this process. */
-    static final List<String> CALLED = new CopyOnWriteArrayList<>();
-
+/** Rows all through. */
+final class JdbcFlow extends StoredFlow {
     /** What the tables hold. */
     record Row(int id, String word) {}
-
-    private static final PipelineGraph GRAPH = PipelineGraph.parse("""
-            clean = P.clean(raw) -> cleaned
-            count = P.count(cleaned) -> counted
-            shout = P.shout(other) -> shouted
-            """);
 
     private JdbcFlow() {}
 
@@ -36,50 +24,30 @@ final class JdbcFlow implements CompiledPipeline {
     }
 
     @Override
-    public String name() {
-        return "JdbcFlow";
-    }
-
-    @Override
-    public PipelineGraph graph() {
-        return GRAPH;
-    }
-
-    @Override
-    public NodeCodes codes() {
-        return NodeCodes.parse(
-                "dev/freshet/jdbc/JdbcFlow.clean()V\tversion 1\ndev/freshet/jdbc/JdbcFlow.count()V\tversion 1\ndev/freshet/jdbc/JdbcFlow.shout()V\tversion 1\n");
-    }
-
-    @Override
     public Type type(int dataset) {
         return new JdbcProject.Records(Row.class);
     }
 
     @Override
-    public Object[] invoke(int node, Object[] inputs, NodeContext context) {
-        CALLED.add(GRAPH.node(node));
-        List<?> rows = (List<?>) inputs[0];
-        return new Object[] {
-            switch (GRAPH.node(node)) {
-                case "clean" ->
-                    rows.stream()
-                            .map(row ->
-                                    new Row(((Row) row).id(), ((Row) row).word().strip()))
-                            .toList();
-                case "count" -> List.of(new Row(rows.size(), commandLine()));
-                default ->
-                    rows.stream()
-                            .map(row ->
-                                    new Row(((Row) row).id(), ((Row) row).word().toUpperCase(Locale.ROOT)))
-                            .toList();
-            }
-        };
+    protected Object clean(Object raw) {
+        return words(raw, String::strip);
     }
 
-    /** What everybody on the machine can see of a worker process. */
-    private static String commandLine() {
-        return System.getenv() + " "
-                + ProcessHandle.current().info().commandLine().orElse("unknown");
+    @Override
+    protected Object count(Object cleaned, String commandLine) {
+        return List.of(new Row(((List<?>) cleaned).size(), commandLine));
+    }
+
+    @Override
+    protected Object shout(Object other) {
+        return words(other, word -> word.toUpperCase(Locale.ROOT));
+    }
+
+    private static List<Row> words(Object rows, UnaryOperator<String> change) {
+        return ((List<?>) rows)
+                .stream()
+                        .map(Row.class::cast)
+                        .map(row -> new Row(row.id(), change.apply(row.word())))
+                        .toList();
     }
 }

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 final class OptionTablesTest {
     @Test
     void tables_areTheDeclarations() throws IOException {
-        OptionTable.assertIn(Path.of("../../docs/configuration.md"), "table", new TableProvider().options());
-        OptionTable.assertIn(Path.of("../../docs/configuration.md"), "query", new QueryProvider().options());
+        OptionTable.assertIn(Path.of("../../docs/databases.md"), "table", new TableProvider().options());
+        OptionTable.assertIn(Path.of("../../docs/databases.md"), "query", new QueryProvider().options());
         OptionTable.assertIn(
-                Path.of("../../docs/configuration.md"), "credentials of a database", new TableProvider().credentials());
+                Path.of("../../docs/databases.md"), "credentials of a database", new TableProvider().credentials());
         OptionTable.assertIn(
-                Path.of("../../docs/configuration.md"),
+                Path.of("../../docs/databases.md"),
                 "credentials of a state in PostgreSQL",
                 new PostgresStateProvider().credentials());
     }

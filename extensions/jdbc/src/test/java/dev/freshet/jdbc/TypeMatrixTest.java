@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("once")
 final class TypeMatrixTest {
-    private static final Path PAGE = Path.of("../../docs/configuration.md");
+    private static final Path PAGE = Path.of("../../docs/databases.md");
 
     @TempDir
     Path directory;

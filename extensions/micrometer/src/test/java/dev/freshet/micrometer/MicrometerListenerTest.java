@@ -2,6 +2,7 @@ package dev.freshet.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.flow.Flow;
 import dev.freshet.runtime.run.Run;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a registry in memory has after real runs. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MicrometerListenerTest {
     @TempDir
     Path project;

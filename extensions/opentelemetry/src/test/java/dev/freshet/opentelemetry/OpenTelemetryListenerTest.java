@@ -2,6 +2,7 @@ package dev.freshet.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.flow.Flow;
 import dev.freshet.runtime.run.Run;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The spans that an exporter in memory has after real runs. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class OpenTelemetryListenerTest {
     @TempDir
     Path project;

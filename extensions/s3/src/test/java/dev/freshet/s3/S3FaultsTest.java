@@ -37,7 +37,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Networks and storages on bad days. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class S3FaultsTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261121L);
     private static final Limits IMPATIENT =

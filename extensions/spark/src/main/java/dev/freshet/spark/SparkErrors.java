@@ -15,6 +15,9 @@ final class SparkErrors {
     private static final Pattern TASK =
             Pattern.compile("^Job aborted|^Task failed|^Writing job aborted|^Failed to exec");
 
+    private static final String SHIP =
+            "name the jar of the program in spark.jars of spark.yml, or start the program with spark-submit";
+
     private SparkErrors() {}
 
     /** Returns why something failed. */
@@ -32,6 +35,12 @@ final class SparkErrors {
         }
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName();
+        }
+        if (cause instanceof ClassNotFoundException) {
+            return "Spark finds no class " + Excerpt.oneLine(message) + "; if executors lack it, " + SHIP;
+        }
+        if (message.contains("java.lang.invoke.SerializedLambda to field")) {
+            return "executors do not have the classes of the program, in which they would run a lambda; " + SHIP;
         }
         if (message.contains("Illegal Parquet type: INT64 (TIMESTAMP(NANOS")) {
             return "the file has times in nanoseconds, which Spark does not read; write them in microseconds, as the"

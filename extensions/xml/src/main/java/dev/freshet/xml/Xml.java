@@ -36,6 +36,7 @@ final class Xml {
             .enable(XmlWriteFeature.WRITE_NULLS_AS_XSI_NIL)
             .addModule(new SimpleModule("texts").addSerializer(String.class, new XmlTexts()))
             .addModule(FiniteNumbers.module())
+            .addModule(ByText.module())
             .build();
 
     private Xml() {}

@@ -162,6 +162,6 @@ final class XmlFormatTest {
 
     @Test
     void table_isTheDeclaration() throws IOException {
-        OptionTable.assertIn(Path.of("../../docs/configuration.md"), "xml", new XmlFormat().options());
+        OptionTable.assertIn(Path.of("../../docs/extension-types.md"), "xml", new XmlFormat().options());
     }
 }

@@ -90,11 +90,7 @@ final class NodeReader {
                 arguments.add(new InjectedArgument(parameter));
                 continue;
             } else if (Forms.isSink(parameter.asType())) {
-                for (int output = 0; output < outputs.size(); output++) {
-                    if (parameter.equals(outputs.get(output).sink())) {
-                        arguments.add(new SinkArgument(output));
-                    }
-                }
+                addSink(parameter, outputs, arguments);
                 continue;
             } else if (param.isPresent()) {
                 input = parameterInput(node, parameter, names.of(method, i), param.get());
@@ -111,6 +107,14 @@ final class NodeReader {
         }
         given.forEachRemaining(name ->
                 inputs.add(new InputModel(new DatasetName(name.value()), name.origin(), null, Form.VALUE, null, null)));
+    }
+
+    private static void addSink(VariableElement parameter, List<OutputModel> outputs, List<Argument> arguments) {
+        for (int output = 0; output < outputs.size(); output++) {
+            if (parameter.equals(outputs.get(output).sink())) {
+                arguments.add(new SinkArgument(output));
+            }
+        }
     }
 
     private InputModel input(Annotated node, DatasetName name, Origin origin, VariableElement parameter) {

@@ -106,7 +106,6 @@ public final class ContractScript implements ForkedPipeline.Script {
                 count(node) == 1
                         ? killed(context)
                         : fail("try " + lines("calls of " + node).size());
-            case "stopAtFirst" -> count(node) == 1 ? stopProcess() : node;
             case "lateAtFirst" -> count(node) == 1 ? late(context) : node;
             case "putAndKillAtFirst" -> putAndKillAtFirst(node, inputs[0], context);
             case "exit" -> exit();
@@ -320,14 +319,6 @@ public final class ContractScript implements ForkedPipeline.Script {
     /** Waits until somebody who hears of its process has killed that. */
     private static Object killed(NodeContext context) throws InterruptedException {
         context.progress(ProcessHandle.current().pid(), 0);
-        new CountDownLatch(1).await();
-        return "";
-    }
-
-    /** As a machine does that does not answer any more. */
-    private static Object stopProcess() throws IOException, InterruptedException {
-        String pid = Long.toString(ProcessHandle.current().pid());
-        new ProcessBuilder("/bin/kill", "-STOP", pid).start().waitFor();
         new CountDownLatch(1).await();
         return "";
     }

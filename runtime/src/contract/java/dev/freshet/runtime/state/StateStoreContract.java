@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every state keeps to: that of one checkout, and those that checkouts share. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class StateStoreContract {
     protected static final long SEED = Long.getLong("freshet.seed", 1);
     private static final int TURNS = 12;

@@ -5,31 +5,22 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphViews;
-import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.plan.NodeRef;
-import dev.freshet.runtime.run.engine.Report;
-import dev.freshet.runtime.run.engine.RunResults;
 import dev.freshet.runtime.run.session.Session;
 import dev.freshet.runtime.run.session.StateSession;
 import dev.freshet.runtime.run.setup.Cancellation;
-import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.verify.NodeSample;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a run of a pipeline, and starts it:
@@ -47,11 +38,8 @@ import org.jspecify.annotations.Nullable;
  * succeeded. It loads nothing and saves nothing. Values in memory are recomputed only if a node that must run needs
  * them.
  */
-// More than 400 lines: one method for each option and each use of a run.
+// More than 400 lines: one method, with its Javadoc, for each option and each use of a run.
 public final class Run {
-    /** The longest wait; its nanoseconds fit a {@code long}. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     private final RunRequest request;
 
     private Run(CompiledPipeline pipeline) {
@@ -178,7 +166,7 @@ public final class Run {
      * @throws IllegalArgumentException if the duration is negative
      */
     public Run retryPause(Duration first) {
-        request.retryPause = atLeastZero(first, "first");
+        request.retryPause = RunRequest.atLeastZero(first, "first");
         return this;
     }
 
@@ -188,7 +176,7 @@ public final class Run {
      * @throws IllegalArgumentException if the duration is negative
      */
     public Run grace(Duration longest) {
-        request.grace = atLeastZero(longest, "longest");
+        request.grace = RunRequest.atLeastZero(longest, "longest");
         return this;
     }
 
@@ -312,7 +300,7 @@ public final class Run {
      * @throws IllegalArgumentException if the duration is negative
      */
     public Run waitForLock(Duration longest) {
-        request.lockWait = atLeastZero(longest, "longest");
+        request.lockWait = RunRequest.atLeastZero(longest, "longest");
         return this;
     }
 
@@ -529,14 +517,6 @@ public final class Run {
         return new StateSession(request.whole());
     }
 
-    /** Caps durations at {@link #LONGEST}. */
-    private static Duration atLeastZero(Duration duration, String name) {
-        if (Objects.requireNonNull(duration, name).isNegative()) {
-            throw new IllegalArgumentException("a duration must not be negative, as " + duration + " is");
-        }
-        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
-    }
-
     private static List<String> names(DatasetRef<?>... datasets) {
         return Arrays.stream(datasets).map(DatasetRef::name).toList();
     }
@@ -565,63 +545,6 @@ public final class Run {
     }
 
     RunReport start(Cancellation cancellation) {
-        boolean interrupted = request.mayBeInterrupted && Thread.interrupted();
-        if (interrupted) {
-            cancellation.cancel();
-        }
-        try {
-            return run(cancellation);
-        } catch (RuntimeException e) {
-            if (!isOfAnInterrupt(e) || cancellation.hasBegun()) {
-                throw e;
-            }
-            // No node has been called yet, so everything can be done again to report what did not run.
-            interrupted = true;
-            Thread.interrupted();
-            cancellation.cancel();
-            return run(cancellation);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** An interrupted thread cannot read files. */
-    private static boolean isOfAnInterrupt(@Nullable Throwable thrown) {
-        return thrown instanceof ClosedByInterruptException || (thrown != null && isOfAnInterrupt(thrown.getCause()));
-    }
-
-    private RunReport run(Cancellation cancellation) {
-        Instant start = Instant.now();
-        long startNanos = System.nanoTime();
-        Optional<Snapshot> snapshot = request.snapshot();
-        Optional<Snapshot.UpToDate> fresh =
-                snapshot.isPresent() ? snapshot.get().upToDate() : Optional.empty();
-        if (fresh.isPresent()) {
-            Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return logged(
-                    Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request)));
-        }
-        return logged(new Session(request.description(snapshot, cancellation)).start());
-    }
-
-    /** Logs that nothing had to run. The command line prints this itself; in a service, only the log can say it. */
-    private RunReport logged(RunReport report) {
-        if (request.wording == null && report.upToDateNodes() > 0) {
-            LogListener.logNothingToRun(report.pipeline(), request.environment, report.upToDateNodes());
-        }
-        return report;
-    }
-
-    /**
-     * Describes a run that is known to have nothing to do. Not a lambda: a process's first lambda takes longer than
-     * such a run.
-     */
-    private record Details(RunRequest request) implements Supplier<RunResults> {
-        @Override
-        public RunResults get() {
-            return new Session(request.description()).nothingToDo();
-        }
+        return new RunStart(request, cancellation).start();
     }
 }

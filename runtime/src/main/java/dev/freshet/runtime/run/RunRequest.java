@@ -50,6 +50,9 @@ final class RunRequest {
     private static final Path DEFAULT_CONF = Path.of("conf");
     private static final String STATE = ".freshet";
 
+    /** The longest wait; its nanoseconds fit a {@code long}. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     final CompiledPipeline pipeline;
     NodeFilter filter = NodeFilter.ALL;
 
@@ -94,6 +97,14 @@ final class RunRequest {
 
     RunRequest(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
+    }
+
+    /** Caps durations at {@link #LONGEST}. */
+    static Duration atLeastZero(Duration duration, String name) {
+        if (Objects.requireNonNull(duration, name).isNegative()) {
+            throw new IllegalArgumentException("a duration must not be negative, as " + duration + " is");
+        }
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     /**
@@ -266,13 +277,15 @@ final class RunRequest {
                 lockWait,
                 detectionPolicy(),
                 Optional.ofNullable(fingerprints),
-                configuration == null
-                                || configuration.usesVariables()
-                                || team.state().isPresent()
-                        ? Optional.empty()
-                        : snapshot,
+                isDecidedByFiles(configuration, team) ? snapshot : Optional.empty(),
                 wording(),
                 cancellation);
+    }
+
+    private static boolean isDecidedByFiles(@Nullable Configuration configuration, Team team) {
+        return configuration != null
+                && !configuration.usesVariables()
+                && team.state().isEmpty();
     }
 
     private Catalog catalog(@Nullable Configuration configuration) {

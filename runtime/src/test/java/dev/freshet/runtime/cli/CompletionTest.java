@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The scripts of shell completion, in the shells that there are. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CompletionTest {
     private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:-\\w, )?(-[\\w-]+)");
     private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+)  ");
@@ -88,7 +88,7 @@ final class CompletionTest {
                 .start();
         try (BufferedReader reader = child.inputReader(StandardCharsets.UTF_8)) {
             String all = String.join("\n", reader.lines().toList()) + "\n";
-            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(child.exitValue()).as(all).isZero();
             List<Set<String>> offered = new ArrayList<>();
             for (String part : all.split("====\n")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A run as cron starts it: without variables, so that the locale has ASCII only, in another directory. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs(OS.LINUX)
 final class CronTest {
     @TempDir
@@ -63,7 +63,7 @@ final class CronTest {
         builder.environment().clear();
         Process child = builder.start();
         byte[] out = child.getInputStream().readAllBytes();
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(child.exitValue()).isEqualTo(Freshet.USAGE);
         assertThat(Files.readString(errors, StandardCharsets.UTF_8))
                 .contains("catalog.yml:2:23: \"path\" has letters that this process cannot use in names of files")

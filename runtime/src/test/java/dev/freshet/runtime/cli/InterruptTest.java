@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C on a running command line. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class InterruptTest {
     @TempDir
     Path project;
@@ -48,7 +49,7 @@ final class InterruptTest {
                     .node("b", (in, context) -> {
                         if (lines.contains("waits")) {
                             System.out.println("waiting");
-                            Thread.sleep(1_000_000);
+                            new CountDownLatch(1).await();
                         }
                         return new Object[] {"b"};
                     })
@@ -81,6 +82,7 @@ final class InterruptTest {
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder before = new StringBuilder();
             for (String line = ""; !"waiting".equals(line); line = out.readLine()) {
+                assertThat(line).as("the node is called before the end of:%s", before).isNotNull();
                 before.append(line).append('\n');
             }
             // As a terminal does: the processes that it started too.
@@ -94,7 +96,7 @@ final class InterruptTest {
                     .containsPattern("c: not run: the run stopped first")
                     .contains("1 of 3 nodes succeeded")
                     .endsWith("the run was cancelled; the next run resumes where it stopped");
-            assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(child.exitValue()).isEqualTo(130);
         } finally {
             child.destroyForcibly();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * partitions, in a first attempt, and in a listener. Each run ends, tells of each node what became of it, and the next
  * one, without the fault, makes what is missing and nothing else.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PlaceFaultsTest {
     private static final List<String> RUNNERS = List.of("sequential", "auto", "threads:3", "processes:2");
     private static final List<Fault> FAULTS = List.of(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * links lead nowhere. Each run is a process that must end by itself, tell what happened, and leave a project in which the
  * next run makes what a clean one makes.
  */
-@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs(OS.LINUX)
 final class ProcessFaultsTest {
     private static final List<String> RUNNERS = List.of("sequential", "auto", "threads:3", "processes:2");

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Commands about claims, and results that go from one state to another, in two checkouts of a project. */
-@Timeout(120)
+@Timeout(600)
 final class TeamCommandsTest {
     private static final String CATALOG = """
             raw: {type: text, path: raw.txt}

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LiveRunTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SECOND = Duration.ofSeconds(1);

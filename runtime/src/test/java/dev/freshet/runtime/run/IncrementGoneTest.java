@@ -28,6 +28,8 @@ final class IncrementGoneTest {
     private static final String DIRECT = "sum = P.sum(%in, params:p) -> last\n";
     private static final String BEHIND_MEMORY = "parse = P.parse(%in) -> batch\nsave = P.save(batch, base) -> last\n";
     private static final String TWO = "both = P.both(%in, %more) -> last\n";
+    private static final String TWO_BEHIND_MEMORY =
+            "parse = P.parse(%in) -> batch\nother = P.other(%more) -> rest\nmerge = P.merge(batch, rest) -> last\n";
 
     @TempDir
     Path project;
@@ -44,6 +46,7 @@ final class IncrementGoneTest {
                 more: {type: text, path: "more/*.txt", incremental: true}
                 base: {type: text, path: base.txt}
                 last: {type: text, path: last.txt}
+                copied: {type: text, path: copied.txt}
                 """);
         Files.writeString(project.resolve("base.txt"), "base");
         arrive("in/a", "in/b", "more/m");
@@ -66,7 +69,7 @@ final class IncrementGoneTest {
     private Run run(String graph) {
         calls.clear();
         TestPipeline pipeline = new TestPipeline(graph).type("params:p", Integer.class);
-        for (String dataset : List.of("in", "more", "made", "batch")) {
+        for (String dataset : List.of("in", "more", "made", "batch", "rest")) {
             pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class));
         }
         pipeline.node("sum", (in, context) -> new Object[] {keys("sum", in[0])});
@@ -78,11 +81,21 @@ final class IncrementGoneTest {
             return new Object[1];
         });
         pipeline.node("both", (in, context) -> new Object[] {keys("both", in[0]) + keys("and", in[1])});
-        pipeline.node("parse", (in, context) -> {
-            keys("parse", in[0]);
-            Map<String, String> batch = new TreeMap<>();
-            ((Partitions<?>) in[0]).keys().forEach(key -> batch.put(key, key));
-            return new Object[] {batch};
+        for (String node : List.of("parse", "other")) {
+            pipeline.node(node, (in, context) -> {
+                keys(node, in[0]);
+                Map<String, String> batch = new TreeMap<>();
+                ((Partitions<?>) in[0]).keys().forEach(key -> batch.put(key, key));
+                return new Object[] {batch};
+            });
+        }
+        pipeline.node("merge", (in, context) -> {
+            calls.add("merge " + ((Map<?, ?>) in[0]).keySet() + ((Map<?, ?>) in[1]).keySet());
+            return new Object[] {"merged"};
+        });
+        pipeline.node("copy", (in, context) -> {
+            calls.add("copy");
+            return new Object[] {in[0]};
         });
         pipeline.node("save", (in, context) -> {
             calls.add("save " + ((Map<?, ?>) in[0]).keySet());
@@ -243,5 +256,63 @@ final class IncrementGoneTest {
         assertCalls(TWO, "both [c]", "and [n]");
         arrive("more/m", "in/a");
         assertCalls(TWO);
+    }
+
+    @Test
+    void emptyInput_besideOneThatHasPartitions_givesNone() throws IOException {
+        leave("more/m");
+        assertCalls(TWO, "both [a, b]", "and []");
+        assertCalls(TWO);
+        arrive("in/c");
+        assertCalls(TWO, "both [c]", "and []");
+        assertCalls(TWO);
+        leave("in/a");
+        assertCalls(TWO);
+        arrive("more/m");
+        assertCalls(TWO, "both []", "and [m]");
+        assertCalls(TWO);
+    }
+
+    @Test
+    void emptiedInput_besideOneWithANewPartition_givesNone() throws IOException {
+        assertCalls(TWO, "both [a, b]", "and [m]");
+        leave("more/m");
+        arrive("in/c");
+        assertCalls(TWO, "both [c]", "and []");
+        arrive("more/m");
+        assertCalls(TWO);
+    }
+
+    @Test
+    void emptyInputs_ofANodeThatMustRun_areErrors() throws IOException {
+        leave("in/a", "in/b", "more/m");
+        Run run = run(TWO);
+        assertThatThrownBy(run::start)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("the input \"in\" does not exist: there is no in/*.txt")
+                .hasMessageContaining("the input \"more\" does not exist: there is no more/*.txt");
+    }
+
+    @Test
+    void emptyInput_behindMemory_isGivenEmpty_ifTheReaderHasAnother() throws IOException {
+        leave("more/m");
+        assertCalls(TWO_BEHIND_MEMORY, "parse [a, b]", "other []", "merge [a, b][]");
+        arrive("in/c");
+        assertCalls(TWO_BEHIND_MEMORY, "parse [c]", "other []", "merge [c][]");
+        assertCalls(TWO_BEHIND_MEMORY);
+        leave("in/a", "in/b", "in/c");
+        arrive("more/m");
+        assertCalls(TWO_BEHIND_MEMORY, "parse []", "other [m]", "merge [][m]");
+        assertCalls(TWO_BEHIND_MEMORY);
+    }
+
+    @Test
+    void emptiedDirectory_ofANodeThatNeedNotRun_doesNotStopOthers() throws IOException {
+        String graph = DIRECT + "copy = P.copy(base) -> copied\n";
+        assertCalls(graph, "sum [a, b]", "copy");
+        leave("in/a", "in/b");
+        Files.writeString(project.resolve("base.txt"), "another");
+        assertCalls(graph, "copy");
+        assertLast("[a, b]");
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values in memory that the caller of a run wants to see. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class KeptValuesTest {
     private static final DatasetRef<String> RAW = new DatasetRef<>("raw");
     private static final DatasetRef<String> TEXT = new DatasetRef<>("text");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A worker that the run takes for lost can go on, and even end its node long after another one has made it. What it
  * makes never counts.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LateWorkersTest {
     @TempDir
     Path project;

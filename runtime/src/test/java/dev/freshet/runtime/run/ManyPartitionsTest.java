@@ -324,7 +324,7 @@ final class ManyPartitionsTest {
                 .type("cleaned", GenericTypes.parameterized(Map.class, String.class, String.class))
                 .node("clean", (in, context) -> {
                     if (in[0].equals("a")) {
-                        assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
+                        assertThat(others.await(5, TimeUnit.MINUTES)).isTrue();
                     }
                     others.countDown();
                     return new Object[] {in[0]};
@@ -356,7 +356,7 @@ final class ManyPartitionsTest {
                 .type("cleaned", GenericTypes.parameterized(Map.class, String.class, String.class))
                 .node("clean", (in, context) -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    four.await(30, TimeUnit.SECONDS);
+                    four.await(5, TimeUnit.MINUTES);
                     running.decrementAndGet();
                     return new Object[] {in[0]};
                 });

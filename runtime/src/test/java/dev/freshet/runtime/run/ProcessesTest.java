@@ -15,7 +15,6 @@ import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.live.LiveRun;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.worker.ProcessRunner;
 import dev.freshet.runtime.run.worker.WorkerCommand;
 import dev.freshet.runtime.run.worker.WorkerPool;
 import dev.freshet.wiring.GenericTypes;
@@ -37,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is special about worker processes; that they run nodes as others do is in {@link RunnersTest}. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProcessesTest {
     private static final DatasetRef<String> X = new DatasetRef<>("x");
     private static final DatasetRef<String> Y = new DatasetRef<>("y");
@@ -145,17 +144,6 @@ final class ProcessesTest {
         assertThat(failure(run("b = P.killAndFail() -> x {retries=2}\n").listener(new Killer())))
                 .hasMessage("try 4");
         assertThat(calls("b")).isEqualTo(4);
-    }
-
-    @Test
-    void workerThatGivesNoSignOfLife_isReplaced() throws IOException {
-        assumeThat(Files.exists(Path.of("/bin/kill"))).as("there are signals").isTrue();
-        RunReport report = run("a = P.stopAtFirst() -> x\n")
-                .runner(new ProcessRunner(1, List.of(ForkedPipeline.option()), Duration.ofSeconds(4)))
-                .start()
-                .orThrow();
-        assertThat(report.get(X)).isEqualTo("a");
-        assertThat(calls("a")).isEqualTo(2);
     }
 
     @Test
@@ -291,7 +279,7 @@ final class ProcessesTest {
                 List.of(), ClassPath.of(ContractScript.class.getClassLoader()).paths());
         Process worker = new ProcessBuilder(command.line(directory)).start();
         worker.outputWriter().close();
-        assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(directory).doesNotExist();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 final class RunnersTest {
     /** Three nodes wait for each other, so they end only if all run at the same time; the fourth needs all the memory. */
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void threeSideBySide_thenTheOneThatNeedsAllMemoryAlone() {
         CyclicBarrier together = new CyclicBarrier(3);
         List<String> events = new CopyOnWriteArrayList<>();
@@ -51,7 +51,7 @@ final class RunnersTest {
 
     /** The nodes wait for each other, so one of them is on a thread of the run. */
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void interruptFlag_leftOnAThreadOfTheRun_doesNotCancel() {
         CyclicBarrier together = new CyclicBarrier(2);
         Thread caller = Thread.currentThread();

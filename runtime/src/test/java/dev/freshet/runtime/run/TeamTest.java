@@ -136,12 +136,12 @@ final class TeamTest {
         TestPipeline slow = pipeline("ana").node("first", (in, context) -> {
             ran.add("ana first");
             started.countDown();
-            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(waiting.await(5, TimeUnit.MINUTES)).isTrue();
             return new Object[] {in[0] + "1"};
         });
         CompletableFuture<RunReport> anas =
                 CompletableFuture.supplyAsync(() -> describe(slow, ana).start().orThrow());
-        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(5, TimeUnit.MINUTES)).isTrue();
         List<NodeWait> waits = Collections.synchronizedList(new ArrayList<>());
         RunReport bobs = describe(pipeline("bob"), bob)
                 .listener(new RunListener() {
@@ -238,12 +238,12 @@ final class TeamTest {
         TestPipeline slow = pipeline("ana").node("first", (in, context) -> {
             ran.add("ana first");
             started.countDown();
-            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(waiting.await(5, TimeUnit.MINUTES)).isTrue();
             return new Object[] {in[0] + "1"};
         });
         CompletableFuture<RunReport> anas = CompletableFuture.supplyAsync(
                 () -> describe(slow, ana).only(new NodeRef("first")).start().orThrow());
-        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(5, TimeUnit.MINUTES)).isTrue();
         RunReport bobs = describe(pipeline("bob"), bob)
                 .only(new NodeRef("first"))
                 .listener(new RunListener() {
@@ -254,7 +254,7 @@ final class TeamTest {
                 })
                 .start()
                 .orThrow();
-        anas.get(30, TimeUnit.SECONDS);
+        anas.get(5, TimeUnit.MINUTES);
         assertThat(ran).containsExactly("ana first");
         assertThat(bobs.nodes()).extracting(NodeReport::outcome).containsExactly("fetched");
         assertThat(bob.resolve("a.txt")).hasContent("raw1");

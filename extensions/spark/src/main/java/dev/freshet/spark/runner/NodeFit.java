@@ -49,15 +49,15 @@ final class NodeFit {
      * @param cores its cores; 0 if Spark's own settings determine them
      * @param heap its heap in bytes; 0 if Spark's own settings determine it. A standalone Master counts nothing else, so
      *     the memory of workers is added there
-     * @param room the memory beside the heap, in bytes; 0 on a standalone cluster
+     * @param room the memory beside the heap, in bytes; 0 on a standalone cluster, and if Spark's own settings determine it
      */
     record Wanted(int cores, long heap, long room) {
         private static final int MEBI = 20;
 
         ExecutorResourceRequests requests(Map<String, Integer> resources, SparkSettings settings) {
             ExecutorResourceRequests requests = new ExecutorResourceRequests();
-            resources.forEach(
-                    (name, amount) -> requests.resource(name, amount, settings.discovery(name), settings.vendor(name)));
+            resources.forEach((name, amount) -> requests.resource(
+                    name, asked(name, amount, settings), settings.discovery(name), settings.vendor(name)));
             if (heap > 0) {
                 requests.memory(mebibytes(heap));
             }
@@ -65,6 +65,13 @@ final class NodeFit {
                 requests.memoryOverhead(mebibytes(room));
             }
             return cores > 0 ? requests.cores(cores) : requests;
+        }
+
+        /** An executor of the usual size has as much of a resource as usual, so that several tasks can share it. */
+        private int asked(String resource, int amount, SparkSettings settings) {
+            return heap > 0 || room > 0
+                    ? amount
+                    : Math.max(amount, settings.amount(resource).orElse(0));
         }
 
         private static String mebibytes(long bytes) {
@@ -76,15 +83,21 @@ final class NodeFit {
         Map<String, Integer> resources = new TreeMap<>(options.uses());
         resources.keySet().removeIf(name -> !settings.hasResource(name));
         int cpus = Math.max(cpus(options), share(options.memory()));
-        return new Needs(cpus, settings.cpusOfTask(), resources, wanted(options));
+        return new Needs(cpus, settings.cpusOfTask(), resources, wanted(options, resources));
     }
 
-    /** Returns the executor to ask for, if those of the settings are too small. */
-    private Optional<Wanted> wanted(NodeOptions options) {
+    /**
+     * Returns the executor to ask for, if those of the settings are too small. For a resource, Spark starts executors only
+     * if they are asked for it.
+     */
+    private Optional<Wanted> wanted(NodeOptions options, Map<String, Integer> resources) {
         int cores = settings.coresOfExecutor().orElse(0);
         boolean isLarge = cores > 0 && cpus(options) > cores;
-        if (!settings.isDynamic() || (!isLarge && !isTooMuch(options.memory()))) {
+        if (!settings.isDynamic()) {
             return Optional.empty();
+        }
+        if (!isLarge && !isTooMuch(options.memory())) {
+            return resources.isEmpty() ? Optional.empty() : Optional.of(new Wanted(cores, 0, 0));
         }
         long room = Math.max(options.memory(), settings.room().orElse(0L));
         int wanted = isLarge ? cpus(options) : cores;
@@ -98,6 +111,7 @@ final class NodeFit {
     StandaloneWorkers.Machine machine(Needs needs) {
         int cores = settings.coresOfExecutor().orElse(1);
         return needs.executor()
+                .filter(wanted -> wanted.heap() > 0)
                 .map(wanted -> new StandaloneWorkers.Machine(Math.max(wanted.cores(), needs.cpus()), wanted.heap()))
                 .orElseGet(() ->
                         new StandaloneWorkers.Machine(Math.max(cores, needs.cpus()), settings.memoryOfExecutor()));
@@ -136,6 +150,20 @@ final class NodeFit {
                     + Quantities.text(settings.room().orElseThrow())
                     + " for workers; set " + SparkSettings.OVERHEAD);
         }
-        return Optional.empty();
+        return settings.isDynamic() ? Optional.empty() : lack(node, options);
+    }
+
+    /** Returns of which resource a node needs more than an executor has. */
+    private Optional<String> lack(String node, NodeOptions options) {
+        return new TreeMap<>(options.uses())
+                .entrySet().stream()
+                        .filter(use -> settings.amount(use.getKey())
+                                .filter(amount -> amount < use.getValue())
+                                .isPresent())
+                        .map(use -> "node \"" + node + "\" uses " + use.getKey() + ":" + use.getValue()
+                                + ", and an executor has "
+                                + settings.amount(use.getKey()).orElseThrow()
+                                + "; set " + SparkSettings.amountKey(use.getKey()))
+                        .findFirst();
     }
 }

@@ -105,7 +105,16 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     /** Returns whether executors have a resource that tasks can request. */
     boolean hasResource(String name) {
-        return number(RESOURCE + name + ".amount").isPresent();
+        return amount(name).isPresent();
+    }
+
+    /** Returns how much of a resource an executor has; empty if no setting says it. */
+    Optional<Integer> amount(String resource) {
+        return number(amountKey(resource));
+    }
+
+    static String amountKey(String resource) {
+        return RESOURCE + resource + ".amount";
     }
 
     /** Returns the script with which an executor finds a resource; empty if the cluster tells it. */

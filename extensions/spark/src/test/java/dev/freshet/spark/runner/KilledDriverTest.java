@@ -87,7 +87,7 @@ final class KilledDriverTest {
         killed.destroyForcibly().waitFor();
         recorded = Stream.of("a", "b", "c").filter(this::isRecorded).toList();
         for (ProcessHandle worker : workers) {
-            worker.onExit().get(60, TimeUnit.SECONDS);
+            worker.onExit().get(5, TimeUnit.MINUTES);
         }
         Process next = driver(master);
         assertThat(next.waitFor()).as(this::log).isZero();

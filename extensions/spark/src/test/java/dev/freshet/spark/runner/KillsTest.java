@@ -86,7 +86,7 @@ final class KillsTest {
         parent(worker).destroyForcibly();
         run.await().orThrow();
         checkAudit();
-        worker.onExit().get(60, TimeUnit.SECONDS);
+        worker.onExit().get(5, TimeUnit.MINUTES);
         assertThat(run(point).start().upToDateNodes()).isEqualTo(1);
     }
 
@@ -98,8 +98,8 @@ final class KillsTest {
         parent(executor).destroyForcibly();
         run.await().orThrow();
         checkAudit();
-        executor.onExit().get(60, TimeUnit.SECONDS);
-        worker.onExit().get(60, TimeUnit.SECONDS);
+        executor.onExit().get(5, TimeUnit.MINUTES);
+        worker.onExit().get(5, TimeUnit.MINUTES);
         TestCluster.cluster().addWorker();
     }
 }

@@ -176,6 +176,39 @@ final class RunnerSettingsTest {
         assertThat(wide.executorResources().apply("memory").amount()).isEqualTo(3 * 1024);
     }
 
+    @Test
+    void resourceThatANodeDeclaresAlone_isAskedOfSpark_inAnExecutorOfTheUsualSize() {
+        SparkSettings settings = settings(
+                "spark.executor.cores",
+                "4",
+                "spark.executor.resource.gpu.amount",
+                "2",
+                "spark.dynamicAllocation.enabled",
+                "true");
+        ResourceProfile profile = profile(settings, options("{uses=gpu:1}"));
+        assertThat(profile.executorResources().apply("gpu").amount()).isEqualTo(2);
+        assertThat(profile.executorResources().apply("cores").amount()).isEqualTo(4);
+        assertThat(profile.executorResources().contains("memory")).isFalse();
+        assertThat(profile.taskResources().apply("gpu").amount()).isOne();
+        assertThat(profile(settings, options("{uses=gpu:3}"))
+                        .executorResources()
+                        .apply("gpu")
+                        .amount())
+                .isEqualTo(3);
+        assertThat(new NodeFit(settings).problem("a", options("{uses=gpu:3}"))).isEmpty();
+    }
+
+    @Test
+    void moreOfAResourceThanAnExecutorHas_isAMistake_ifSparkStartsNoOthers() {
+        NodeFit fit = new NodeFit(settings("spark.executor.resource.gpu.amount", "2"));
+        assertThat(fit.problem("a", options("{uses=gpu:3}")))
+                .hasValue("node \"a\" uses gpu:3, and an executor has 2; set spark.executor.resource.gpu.amount");
+        assertThat(fit.problem("a", options("{uses=gpu:2}"))).isEmpty();
+        assertThat(fit.problem("a", options("{uses=licence:3}")))
+                .as("a capacity of the run")
+                .isEmpty();
+    }
+
     /** The block of {@code docs/workers.md}. */
     @Test
     void settingsOfThePage_areRead_andANodeTakesTheShareThatThePageSays() throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A storage that takes its time to publish what a node puts into a {@code PartitionSink}. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SlowPublicationTest {
     @TempDir
     Path project;
@@ -50,7 +50,7 @@ final class SlowPublicationTest {
             return;
         }
         try {
-            if (!end.await(60, TimeUnit.SECONDS)) {
+            if (!end.await(5, TimeUnit.MINUTES)) {
                 throw new IOException("the other node does not end while this one waits");
             }
         } catch (InterruptedException e) {

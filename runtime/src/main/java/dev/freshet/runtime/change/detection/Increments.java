@@ -132,12 +132,17 @@ public final class Increments {
             return Optional.empty();
         }
         Map<Source, Set<String>> seen = new LinkedHashMap<>();
+        boolean holdsAny = false;
         for (Source source : sources.of(node)) {
-            SortedMap<String, String> held = held(node, source).orElseGet(Collections::emptySortedMap);
+            Optional<SortedMap<String, String>> held = held(node, source);
             if (held.isEmpty() || versions.version(source.dataset()) == null) {
                 return Optional.empty();
             }
+            holdsAny |= !held.get().isEmpty();
             seen.put(source, seen(source.dataset()).keySet());
+        }
+        if (!holdsAny) {
+            return Optional.empty();
         }
         if (seen.values().stream().allMatch(Set::isEmpty)) {
             return Optional.of(withoutEffect(node, seen, reasons));
@@ -158,10 +163,11 @@ public final class Increments {
     private List<Reason> withoutEffect(int node, Map<Source, Set<String>> seen, List<Reason> reasons) {
         List<Reason> changes = new ArrayList<>();
         seen.forEach((source, existing) -> {
-            Set<String> gone = new TreeSet<>(held(node, source).orElseThrow().keySet());
+            Set<String> held = held(node, source).orElseThrow().keySet();
+            Set<String> gone = new TreeSet<>(held);
             gone.removeAll(existing);
             gone.remove(UNKNOWN);
-            if (!gone.isEmpty() || existing.isEmpty()) {
+            if (!gone.isEmpty() || (existing.isEmpty() && !held.isEmpty())) {
                 changes.add(new Reason.PartitionsGone(
                         graph.dataset(source.dataset()), List.copyOf(gone), existing.isEmpty()));
             }

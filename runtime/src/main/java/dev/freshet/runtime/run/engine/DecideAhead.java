@@ -21,8 +21,10 @@ final class DecideAhead {
 
     /** A node was called. */
     void called(long now) {
-        recent = recent * Math.exp((last - now) / SECOND) + 1;
-        last = now;
+        if (isAsked) {
+            recent = recent * Math.exp((last - now) / SECOND) + 1;
+            last = now;
+        }
     }
 
     /** Returns whether another node may be decided ahead. */

@@ -25,6 +25,8 @@ final class Execution {
         OPENED
     }
 
+    private static final @Nullable Object[] NO_VALUES = {};
+
     private final PipelineGraph graph;
     private final NodeExecutor executor;
     private final Duration grace;
@@ -87,13 +89,13 @@ final class Execution {
         }
         NodeCalls.Call call = calls.begin(node, RetryRules.resumes(tried));
         Tried ended = Tried.DONE;
-        @Nullable Object[] values = {};
+        @Nullable Object[] values = NO_VALUES;
         try {
             interrupts.enter();
             executor.prepare(call);
             start = System.nanoTime();
             waited = start - since;
-            values = limited(node, () -> executor.execute(call), call::giveUp);
+            values = limited(node, call);
         } catch (Throwable e) {
             tried(node, tried, waited, start);
             ended = failed(node, e);
@@ -122,6 +124,13 @@ final class Execution {
     private void tried(int node, int tried, long waited, long start) {
         outcomes.tried(node, tried, waited, System.nanoTime() - start);
         news.tried(node);
+    }
+
+    /** Without objects for a time limit if the node has none, since most nodes have none. */
+    private @Nullable Object[] limited(int node, NodeCalls.Call call) throws Exception {
+        return graph.options(node).timeout().isEmpty()
+                ? executor.execute(call)
+                : limited(node, () -> executor.execute(call), call::giveUp);
     }
 
     private <T> T limited(int node, Callable<T> call, Runnable giveUp) throws Exception {
@@ -170,7 +179,7 @@ final class Execution {
         try {
             interrupts.enter();
             executor.prepare(call);
-            limited(task.node(), () -> executor.execute(call), call::giveUp);
+            limited(task.node(), call);
         } catch (Throwable e) {
             ended = failed(all, task, tried, e);
         } finally {

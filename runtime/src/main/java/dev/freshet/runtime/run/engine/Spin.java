@@ -1,10 +1,13 @@
 package dev.freshet.runtime.run.engine;
 
-/** A flag that threads poll for a few microseconds before they sleep, about as long as waking a thread takes. */
+/**
+ * A flag that threads poll for a few microseconds before they sleep, about as long as waking a thread takes. At first, it
+ * is set.
+ */
 final class Spin {
     private static final int LOOKS = 2_000;
 
-    private volatile boolean isUp;
+    private volatile boolean isUp = true;
 
     /** Sets the flag. Writes only if it changes, since other threads poll it. Call this from one thread at a time. */
     void set(boolean up) {

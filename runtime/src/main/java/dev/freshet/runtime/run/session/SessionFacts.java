@@ -6,6 +6,7 @@ import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
@@ -14,6 +15,7 @@ import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.setup.EmptyIncrements;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import dev.freshet.runtime.run.setup.Preparation;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,6 +40,9 @@ final class SessionFacts {
     private @Nullable CodeFingerprints fingerprints;
     private @Nullable RunSetup setup;
     private @Nullable Slots slots;
+    private @Nullable Boolean storesAnything;
+    /** Whether an input is empty that another plan may need. */
+    private boolean hasEmptyInputs;
 
     SessionFacts(RunDescription run) {
         this.run = run;
@@ -98,15 +104,25 @@ final class SessionFacts {
 
     /** Makes all checks that a run makes before its first node, and returns what the run needs. */
     Materials materials() {
-        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs(), run.wording())
+        return materials(empties(node -> true));
+    }
+
+    private EmptyIncrements empties(IntPredicate runs) {
+        return new EmptyIncrements(graph, run.catalog(), run.inputs().keySet(), runs);
+    }
+
+    private Materials materials(EmptyIncrements empties) {
+        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs(), run.wording(), empties)
                 .prepare(run.options(), setup());
     }
 
     /** Also requires that the inputs of stale nodes exist or are made. */
     Materials materials(RunPlan plan) {
         List<ConfigProblem> unmade = new UnmadeInputs(run, plan).problems();
+        EmptyIncrements empties = empties(node -> plan.decision(node) instanceof Decision.Stale);
         try {
-            Materials materials = materials();
+            Materials materials = materials(empties);
+            hasEmptyInputs = empties.hasAllowed();
             require(unmade);
             return materials;
         } catch (ConfigException e) {
@@ -119,14 +135,29 @@ final class SessionFacts {
     /** Requires the same of the inputs alone, for a later plan. */
     void requireMadeInputs(RunPlan plan) {
         require(new UnmadeInputs(run, plan).problems());
+        if (hasEmptyInputs) {
+            materials(plan);
+        }
     }
 
     /** Returns whether nodes can be skipped. A pipeline that stores nothing runs all of its nodes each time. */
     boolean storesAnything() {
-        PipelineGraph whole = run.pipeline().wholeGraph();
-        return IntStream.range(0, whole.nodeCount())
-                .flatMap(node -> IntStream.of(whole.outputs(node)))
-                .anyMatch(output -> isStored(whole.dataset(output)));
+        if (storesAnything == null) {
+            storesAnything = hasStoredOutput(run.pipeline().wholeGraph());
+        }
+        return storesAnything;
+    }
+
+    /** Without a stream for each node, which would add a twelfth to the time of a run in memory. */
+    private boolean hasStoredOutput(PipelineGraph whole) {
+        for (int node = 0; node < whole.nodeCount(); node++) {
+            for (int output : whole.outputs(node)) {
+                if (isStored(whole.dataset(output))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** An entry with a mistake counts as stored, so that the checks of all entries tell it, and not this question. */

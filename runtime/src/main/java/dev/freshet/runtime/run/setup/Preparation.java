@@ -28,20 +28,24 @@ public final class Preparation {
     private final Parameters parameters;
     private final Map<String, Object> given;
     private final RunWording wording;
+    private final EmptyIncrements empties;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
+    /** @param empties decides which inputs may have no partition */
     public Preparation(
             CompiledPipeline pipeline,
             Catalog catalog,
             Parameters parameters,
             Map<String, Object> given,
-            RunWording wording) {
+            RunWording wording,
+            EmptyIncrements empties) {
         this.pipeline = pipeline;
         this.graph = pipeline.graph();
         this.catalog = catalog;
         this.parameters = parameters;
         this.given = given;
         this.wording = wording;
+        this.empties = empties;
     }
 
     /**
@@ -118,7 +122,7 @@ public final class Preparation {
         boolean isMissing = graph.producer(dataset) < 0 && !stored.exists();
         int before = problems.size();
         collect(() -> catalog.requirePlace(name, isMissing));
-        if (isMissing && problems.size() == before) {
+        if (isMissing && problems.size() == before && !empties.isAllowed(dataset)) {
             Position position = catalog.position(name).orElse(new Position(pipeline.name(), 0, 0));
             problems.add(new ConfigProblem(
                     position,

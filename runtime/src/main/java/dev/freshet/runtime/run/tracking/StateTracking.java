@@ -17,7 +17,6 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
-import dev.freshet.runtime.state.StateSupersededException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +30,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Tracks a run against the state of earlier runs. The caller holds the lock of the state. */
-// More than 400 lines: everything that a run asks the state and records in it.
 final class StateTracking implements Tracking {
     private final RunPlan plan;
     private final ChangeDetector detector;
@@ -44,10 +41,7 @@ final class StateTracking implements Tracking {
     private final RunIdentity identity;
     private final CodeGuard guard;
     private final Optional<SharedResults> shared;
-    /** Records of nodes that stored nothing; they are written together with the next record of a node that did. */
-    private final List<StateRecord> waiting = new ArrayList<>();
-
-    private boolean isIdentified;
+    private final RecordWriter writer;
     /** The revision of the state by which a node was decided, by node. */
     private final Map<Integer, Long> revisions = new ConcurrentHashMap<>();
     /** Nodes on which other runs were working when they were decided. */
@@ -61,7 +55,6 @@ final class StateTracking implements Tracking {
     /** By node that has finished, whether its result counts. */
     private final Map<Integer, CompletableFuture<Boolean>> accepted = new ConcurrentHashMap<>();
 
-    private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
     /** The nodes that were found stale during the run, also those that the plan did not expect to run. */
     private final Set<Integer> stales = ConcurrentHashMap.newKeySet();
 
@@ -81,6 +74,7 @@ final class StateTracking implements Tracking {
         this.guard = guard;
         this.shared = shared;
         graph = partitions.graph();
+        writer = new RecordWriter(store, identity, detector);
     }
 
     @Override
@@ -188,16 +182,11 @@ final class StateTracking implements Tracking {
     private void guardOutputs(int node, String claim) {
         Runnable check = () -> {
             if (!store.isInForce(claim)) {
-                StateException cause = superseded(graph.node(node), "what it made is not stored");
+                StateException cause = Unrecorded.superseded(graph.node(node), "what it made is not stored");
                 throw new DatasetException(String.valueOf(cause.getMessage()), cause);
             }
         };
         detector.storedContents(node).forEach(content -> content.beforeReplacing(check));
-    }
-
-    private static StateSupersededException superseded(String node, String consequence) {
-        return new StateSupersededException(
-                "another run took " + node + " over, because this run seemed dead; " + consequence);
     }
 
     private Turn fetch(int node, CacheProgress progress) {
@@ -206,12 +195,7 @@ final class StateTracking implements Tracking {
             return Turn.Now.RUN;
         }
         claims.remove(node);
-        synchronized (waiting) {
-            waiting.addAll(detector.takeStamps());
-            waiting.addAll(taken.get().entries());
-            store.append(waiting);
-            waiting.clear();
-        }
+        writer.write(taken.get().entries());
         return new Turn.Fetched(taken.get().maker());
     }
 
@@ -259,10 +243,10 @@ final class StateTracking implements Tracking {
         shared.ifPresent(SharedResults::await);
         Map<Integer, StateException> superseded = new HashMap<>();
         for (NodeRecord record : store.flush()) {
-            records.remove(record);
+            writer.remove(record);
             superseded.put(
                     graph.nodeNumber(record.node()).orElseThrow(),
-                    superseded(record.node(), "its result is not recorded"));
+                    Unrecorded.superseded(record.node(), "its result is not recorded"));
         }
         return superseded;
     }
@@ -318,36 +302,23 @@ final class StateTracking implements Tracking {
     }
 
     private void append(int node, NodeRecord record) {
-        synchronized (waiting) {
+        synchronized (writer) {
             // The check of another thread may have judged it meanwhile: its record must not follow its ForgottenNode.
             if (guard.isJudged(node)) {
                 throw replaced(node);
             }
-            records.add(record);
-            waiting.addAll(detector.takeStamps());
             claims.remove(node);
-            if (!isIdentified) {
-                waiting.add(identity.record());
-                isIdentified = true;
-            }
-            waiting.add(record);
-            if (!detector.isAllInMemory(node)) {
-                store.append(waiting);
-                waiting.clear();
-                if (store.isShared()) {
-                    accepted.put(node, store.accepted(record));
-                }
+            boolean storedNothing = detector.isAllInMemory(node);
+            writer.add(record, storedNothing);
+            if (!storedNothing && store.isShared()) {
+                accepted.put(node, store.accepted(record));
             }
         }
     }
 
     private StateException replaced(int node) {
         partitions.forget(node);
-        return new StateException(
-                "the code of " + graph.node(node)
-                        + " was replaced during the run, so its results are"
-                        + " not recorded; start the run again",
-                null);
+        return Unrecorded.replaced(graph.node(node));
     }
 
     @Override
@@ -404,10 +375,7 @@ final class StateTracking implements Tracking {
         forget(replaced);
         // Also publishes partitions of nodes that failed.
         guard.replaced().stream().forEach(node -> partitions.forget(node));
-        synchronized (waiting) {
-            store.append(waiting);
-            waiting.clear();
-        }
+        writer.writeAll();
         return replaced.stream().mapToObj(graph::node).toList();
     }
 
@@ -421,16 +389,11 @@ final class StateTracking implements Tracking {
                     identity.key(), graph.node(node), identity.slots().slot(node)));
             partitions.forget(node);
         });
-        synchronized (waiting) {
-            records.removeIf(record -> nodes.get(graph.nodeNumber(record.node()).orElseThrow()));
-            forgotten.addAll(0, waiting);
-            store.append(forgotten);
-            waiting.clear();
-        }
+        writer.withdraw(record -> nodes.get(graph.nodeNumber(record.node()).orElseThrow()), forgotten);
     }
 
     @Override
     public List<NodeRecord> records() {
-        return records;
+        return writer.records();
     }
 }

@@ -11,6 +11,7 @@ import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.run.engine.Launch;
 import dev.freshet.runtime.run.setup.Cancellation;
+import dev.freshet.runtime.run.setup.EmptyIncrements;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
@@ -56,7 +57,10 @@ final class ScratchRun {
         RunDescription description = describe(part);
         Catalog scratch = run.catalog().inScratch(directory, stored(part.graph()));
         RunSetup setup = description.setup(Optional.empty());
-        Materials prepared = new Preparation(part, run.catalog(), run.parameters(), description.inputs(), run.wording())
+        EmptyIncrements empties =
+                new EmptyIncrements(part.graph(), run.catalog(), description.inputs().keySet(), node -> true);
+        Materials prepared = new Preparation(
+                        part, run.catalog(), run.parameters(), description.inputs(), run.wording(), empties)
                 .prepare(description.options(), setup);
         Materials redirected = redirect(part, prepared, scratch);
         RunReport report = new Launch(description, List.of(), Map.of())

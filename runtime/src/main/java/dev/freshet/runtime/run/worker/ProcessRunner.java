@@ -8,7 +8,6 @@ import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.worker.WorkerMain;
 import dev.freshet.runtime.worker.WorkerRun;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,15 +32,8 @@ public final class ProcessRunner implements Runner {
 
     private final int processes;
     private final List<String> options;
-    private final Duration silence;
 
     public ProcessRunner(int processes, List<String> options) {
-        this(processes, options, WorkerCommand.SILENCE);
-    }
-
-    /** @param silence see {@link WorkerCommand} */
-    public ProcessRunner(int processes, List<String> options, Duration silence) {
-        this.silence = silence;
         this.processes = processes;
         this.options = options;
     }
@@ -83,7 +75,7 @@ public final class ProcessRunner implements Runner {
                 .toList();
         return new ProcessExecutor(
                 setup,
-                new WorkerCommand(all, classPath.paths(), silence),
+                new WorkerCommand(all, classPath.paths()),
                 setup.code().orElseGet(classPath::look));
     }
 }

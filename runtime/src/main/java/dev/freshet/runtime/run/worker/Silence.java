@@ -68,8 +68,13 @@ final class Silence {
             } catch (InterruptedException e) {
                 return;
             }
-            WATCHED.keySet().forEach(Silence::look);
+            lookAtAll();
         }
+    }
+
+    /** A second has passed for all workers. */
+    static void lookAtAll() {
+        WATCHED.keySet().forEach(Silence::look);
     }
 
     /** A second has passed. */

@@ -2,7 +2,6 @@ package dev.freshet.runtime.state.shared;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.config.KnownSecrets;
-import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ClaimedResult;
@@ -36,9 +35,9 @@ import org.slf4j.LoggerFactory;
 final class Publisher implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Publisher.class);
 
+    private final Parts parts;
     private final LocalStateStore local;
     private final SharedLog log;
-    private final StateBackend backend;
     private final GivenObjects given;
     private final Outbox outbox;
     private final SharedStateStore.Settings settings;
@@ -86,25 +85,16 @@ final class Publisher implements AutoCloseable {
      */
     private record Sent(boolean isOwn, CompletableFuture<List<NodeRecord>> answer) {}
 
-    Publisher(
-            LocalStateStore local,
-            SharedLog log,
-            StateBackend backend,
-            GivenObjects given,
-            LinkObjects links,
-            Outbox outbox,
-            KnownResults results,
-            SharedStateStore.Settings settings,
-            Access access) {
-        this.local = local;
-        this.log = log;
-        this.backend = backend;
-        this.given = given;
-        this.outbox = outbox;
-        this.results = results;
+    Publisher(Parts parts, SharedStateStore.Settings settings, Access access) {
+        this.parts = parts;
+        local = parts.local();
+        log = parts.log();
+        given = parts.given();
+        outbox = parts.outbox();
+        results = parts.results();
         this.settings = settings;
         this.access = access;
-        writer = new LogWriter(log, links);
+        writer = new LogWriter(log, parts.links());
     }
 
     /** The entries of an outbox that the log does not have. */
@@ -158,10 +148,7 @@ final class Publisher implements AutoCloseable {
             }
             return answer;
         } catch (IOException e) {
-            throw new StateException(
-                    "the shared state in " + log.place() + " cannot be used: " + e.getMessage()
-                            + "; to run without it, give --offline",
-                    e);
+            throw parts.failure(e);
         }
     }
 
@@ -179,7 +166,7 @@ final class Publisher implements AutoCloseable {
 
     private synchronized void beat() throws IOException {
         if (heartbeat == null) {
-            heartbeat = Heartbeat.start(backend, settings.runId(), settings.timeToLive());
+            heartbeat = Heartbeat.start(parts.backend(), settings.runId(), settings.timeToLive());
         }
     }
 

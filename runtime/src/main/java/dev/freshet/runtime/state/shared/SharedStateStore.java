@@ -9,7 +9,6 @@ import dev.freshet.runtime.state.Release;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateException;
-import dev.freshet.runtime.state.StateLockedException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Workspace;
@@ -23,9 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,34 +31,13 @@ import org.slf4j.LoggerFactory;
  * its own: stamps, private results, a copy of the log, and results that are not yet part of the log. One run at a time
  * uses a checkout; runs of several checkouts exclude each other node by node, by claims.
  */
-// More than 400 lines: the contract of state stores has many questions, which are passed on here.
 public final class SharedStateStore implements StateStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(SharedStateStore.class);
 
     private final LocalStateStore local;
-    private final SharedLog log;
-    private final StateBackend backend;
-    private final Settings settings;
-    private final Mirror mirror;
-    private final Outbox outbox;
-    private final Liveness liveness;
-    private final GivenObjects given;
-    private final LinkObjects links;
-    private final KnownStates known;
-    private final LastRun lastRun;
+    private final Parts parts;
     private final KnownResults results;
-
-    /** Whether an earlier run has left entries that are not part of the log. */
-    private volatile boolean hasUnpublished;
-
-    /** Of the holder of the lock. */
-    private volatile @Nullable Publisher publisher;
-
-    /** The run that had the lock of the checkout before this one; empty if unknown. */
-    private volatile String earlierRun = "";
-
-    /** Whether others had recorded something when the lock was taken, which the caller does not know yet. */
-    private volatile boolean hasNewsOfStart;
+    private final Holder holder;
 
     /**
      * What a run says of itself.
@@ -72,21 +48,11 @@ public final class SharedStateStore implements StateStore {
      */
     public record Settings(String place, String runId, Duration timeToLive) {}
 
-    private SharedStateStore(Path directory, LocalStateStore local, StateBackend backend, Settings settings) {
-        this.local = local;
-        this.backend = backend;
-        this.settings = settings;
-        Path shared = directory.resolve("shared");
-        Path own = shared.resolve(backend.id());
-        known = new KnownStates(shared);
-        mirror = new Mirror(own.resolve("log.jsonl"));
-        outbox = new Outbox(own.resolve("outbox.jsonl"));
-        lastRun = new LastRun(own.resolve("run"));
-        log = new SharedLog(backend, mirror);
-        liveness = new Liveness(backend, settings.timeToLive(), System::nanoTime);
-        given = new GivenObjects(local, backend);
-        links = new LinkObjects(local, backend, own.resolve("links"));
-        results = new KnownResults(log, local);
+    private SharedStateStore(Parts parts, Settings settings) {
+        this.parts = parts;
+        local = parts.local();
+        results = parts.results();
+        holder = new Holder(parts, settings);
         local.alsoKeepGivenOf(results::latestShared);
     }
 
@@ -100,10 +66,11 @@ public final class SharedStateStore implements StateStore {
         boolean isOpen = false;
         try {
             LocalStateStore local = LocalStateStore.open(directory);
-            SharedStateStore store = new SharedStateStore(directory, local, backend, settings);
-            store.log.readMirror();
-            store.readNews();
-            store.readPending();
+            SharedStateStore store =
+                    new SharedStateStore(Parts.of(directory.resolve("shared"), local, backend), settings);
+            store.parts.log().readMirror();
+            store.parts.readNews();
+            store.holder.readPending();
             isOpen = true;
             return store;
         } finally {
@@ -121,31 +88,10 @@ public final class SharedStateStore implements StateStore {
         }
     }
 
-    private boolean readNews() {
-        try {
-            return log.readNews();
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
     /** Opens what this checkout knows of a shared state, without a connection. */
     public static SharedStateStore offline(Path directory, Settings settings) {
         String id = new KnownStates(directory.resolve("shared")).id(settings.place());
         return open(directory, new OfflineBackend(settings.place(), id), settings);
-    }
-
-    private StateException failure(IOException e) {
-        return new StateException(
-                "the shared state in " + backend.place() + " cannot be used: " + e.getMessage()
-                        + "; to run without it, give --offline",
-                e);
-    }
-
-    private void readPending() {
-        List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
-        hasUnpublished = !unpublished.isEmpty();
-        results.setPending(unpublished);
     }
 
     @Override
@@ -208,17 +154,17 @@ public final class SharedStateStore implements StateStore {
      * @throws StateException if the log does not have that entry, or no longer
      */
     public List<StateRecord> entriesAsOf(long number) {
-        return log.asOf(number).entries();
+        return parts.log().asOf(number).entries();
     }
 
     /** Returns the number of the last entry of the log that was read. */
     public long lastEntry() {
-        return log.last();
+        return parts.log().last();
     }
 
     /** Returns the entries that wait in this checkout until they can be shared. */
     public synchronized List<StateRecord> unshared() {
-        return Publisher.unpublished(outbox.read(), log);
+        return parts.unpublished();
     }
 
     @Override
@@ -238,7 +184,7 @@ public final class SharedStateStore implements StateStore {
 
     @Override
     public Optional<SortedMap<String, String>> given(String name) {
-        return given.get(name);
+        return parts.given().get(name);
     }
 
     @Override
@@ -248,7 +194,7 @@ public final class SharedStateStore implements StateStore {
 
     @Override
     public Optional<String> links(String id) {
-        return links.get(id);
+        return parts.links().get(id);
     }
 
     @Override
@@ -258,15 +204,7 @@ public final class SharedStateStore implements StateStore {
 
     @Override
     public void append(List<? extends StateRecord> records) {
-        publisher().append(records);
-    }
-
-    private Publisher publisher() {
-        Publisher current = publisher;
-        if (current == null) {
-            throw new IllegalStateException("only the holder of the lock appends");
-        }
-        return current;
+        holder.publisher().append(records);
     }
 
     @Override
@@ -276,178 +214,78 @@ public final class SharedStateStore implements StateStore {
 
     @Override
     public ClaimAnswer claim(Claim wanted, long revision) {
-        Publisher current = publisher();
-        Claim asked = wanted;
-        while (true) {
-            ClaimAnswer answer = current.claim(asked, revision);
-            if (answer instanceof ClaimAnswer.Held held && isDead(held.by())) {
-                TreeSet<String> superseded = new TreeSet<>(asked.supersedes());
-                superseded.add(held.by().id());
-                asked = asked.superseding(superseded);
-            } else {
-                return answer;
-            }
-        }
-    }
-
-    /** The run that had the checkout's lock before is dead, since this one has it. */
-    private boolean isDead(Claim claim) {
-        try {
-            return claim.runId().equals(earlierRun) || liveness.isDead(claim.runId());
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        return holder.claim(wanted, revision);
     }
 
     @Override
     public boolean isInForce(String claim) {
-        Publisher current = publisher;
-        // The claims of a run end with it.
-        return current != null && current.isInForce(claim);
+        return holder.current().map(current -> current.isInForce(claim)).orElse(false);
     }
 
     @Override
     public long revision() {
-        return log.revision();
+        return parts.log().revision();
     }
 
     @Override
     public void release(String claim) {
-        Publisher current = publisher;
         // The claims of a run end with it, also those of nodes that go on.
-        if (current != null) {
-            current.release(claim);
-        }
+        holder.current().ifPresent(current -> current.release(claim));
     }
 
     @Override
     public CompletableFuture<Boolean> accepted(NodeRecord result) {
-        return publisher().accepted(result);
+        return holder.publisher().accepted(result);
     }
 
     @Override
     public List<NodeRecord> flush() {
-        return publisher().flush();
+        return holder.publisher().flush();
     }
 
     /** The claims of all runs that are in force. */
     public Collection<Claim> claims() {
-        return log.claims();
+        return parts.log().claims();
     }
 
     /** Returns whether the run that holds a claim has a heartbeat. One that has none has ended. */
     public boolean hasHeartbeat(Claim claim) {
         try {
-            return backend.beat(claim.runId()).isPresent();
+            return parts.backend().beat(claim.runId()).isPresent();
         } catch (IOException e) {
-            throw failure(e);
+            throw parts.failure(e);
         }
     }
 
     /** Ends a claim of another run, dead or alive. */
     public void unlock(Claim claim) {
-        publisher().append(List.of(new Release(claim.id())));
+        holder.publisher().append(List.of(new Release(claim.id())));
     }
 
     @Override
     public boolean refresh() {
-        boolean hadNews = hasNewsOfStart;
-        hasNewsOfStart = false;
+        boolean hadNews = holder.takeNewsOfStart();
         boolean isLocalNew = local.refresh();
-        return readNews() || isLocalNew || hadNews;
+        return parts.readNews() || isLocalNew || hadNews;
     }
 
     @Override
     public Lock lock(Duration wait) {
-        Lock lock = local.lock(wait);
-        boolean isStarted = false;
-        try {
-            start();
-            isStarted = true;
-        } catch (IOException e) {
-            throw new StateException("cannot write the state: " + e.getMessage(), e);
-        } finally {
-            if (!isStarted) {
-                stop(lock);
-            }
-        }
-        return () -> stop(lock);
-    }
-
-    private void start() throws IOException {
-        mirror.own(true);
-        known.keep(settings.place(), backend.id());
-        Publisher.Access access = access();
-        earlierRun = access != Publisher.Access.WRITE ? "" : lastRun.replace(settings.runId());
-        // Another run of this checkout may have shared or kept something since this store was opened.
-        hasNewsOfStart = readNews();
-        List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
-        results.setPending(List.of());
-        Publisher started = new Publisher(local, log, backend, given, links, outbox, results, settings, access);
-        publisher = started;
-        hasUnpublished = false;
-        started.resume(unpublished);
-    }
-
-    private void stop(Lock lock) {
-        Publisher started = publisher;
-        publisher = null;
-        try {
-            if (started != null) {
-                started.close();
-                compact();
-            }
-        } finally {
-            mirror.own(false);
-            lock.close();
-        }
+        return holder.lock(wait);
     }
 
     /** Shares what earlier runs of this checkout could not, unless another run of it is under way and does so. */
     public void shareLeft() {
-        if (!hasUnpublished || backend instanceof OfflineBackend) {
-            return;
-        }
-        try {
-            lock(Duration.ZERO).close();
-        } catch (StateLockedException e) {
-            LOGGER.debug("another run shares what earlier ones could not: {}", KnownSecrets.masked(e));
-        }
-    }
-
-    private Publisher.Access access() {
-        if (backend instanceof OfflineBackend) {
-            return Publisher.Access.OFFLINE;
-        }
-        try {
-            if (backend.isReadOnly()) {
-                LOGGER.warn(
-                        "the shared state in {} may only be read with these credentials; this checkout keeps what it"
-                                + " makes for itself",
-                        backend.place());
-                return Publisher.Access.READ;
-            }
-            return Publisher.Access.WRITE;
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
-    private void compact() {
-        try {
-            log.compactIfLong();
-        } catch (IOException e) {
-            LOGGER.debug("the log was not compacted: {}", KnownSecrets.masked(e));
-        }
+        holder.shareLeft();
     }
 
     @Override
     public void close() {
         local.close();
         try {
-            backend.close();
+            parts.backend().close();
         } catch (IOException e) {
-            throw failure(e);
+            throw parts.failure(e);
         }
     }
 }

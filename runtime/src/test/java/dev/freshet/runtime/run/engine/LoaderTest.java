@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Inputs that are loaded ahead of their node. */
-@Timeout(60)
+@Timeout(600)
 final class LoaderTest {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicReference<Thread> node = new AtomicReference<>();

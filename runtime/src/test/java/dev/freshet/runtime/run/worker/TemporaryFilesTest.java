@@ -54,7 +54,7 @@ final class TemporaryFilesTest {
                 .inheritIO()
                 .start();
         try {
-            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(child.exitValue()).isEqualTo(STATUS);
             assertThat(temporary).isEmptyDirectory();
         } finally {

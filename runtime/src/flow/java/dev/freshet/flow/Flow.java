@@ -1,4 +1,4 @@
-package dev.freshet.micrometer;
+package dev.freshet.flow;
 
 import dev.freshet.NodeContext;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -7,8 +7,11 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import java.lang.reflect.Type;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A text from a file to a file, in two nodes; the second fails as often as it is told. */
-final class Flow implements CompiledPipeline {
+/**
+ * A text from a file to a file, in two nodes; the second fails as often as it is told. For tests of listeners in other
+ * modules. No fingerprint covers the packages of Freshet itself, so this package is not one of them.
+ */
+public final class Flow implements CompiledPipeline {
     private static final PipelineGraph GRAPH = PipelineGraph.parse("""
             clean = P.clean(raw) -> cleaned
             tell = P.tell(cleaned) -> told {retries=1}
@@ -17,11 +20,11 @@ final class Flow implements CompiledPipeline {
     private final AtomicInteger failures;
     private final String message;
 
-    Flow(int failures) {
+    public Flow(int failures) {
         this(failures, "no luck");
     }
 
-    Flow(int failures, String message) {
+    public Flow(int failures, String message) {
         this.failures = new AtomicInteger(failures);
         this.message = message;
     }
@@ -38,8 +41,8 @@ final class Flow implements CompiledPipeline {
 
     @Override
     public NodeCodes codes() {
-        return NodeCodes.parse(
-                "dev/freshet/micrometer/Flow.clean()V\tversion 1\ndev/freshet/micrometer/Flow.tell()V\tversion 1\n");
+        return NodeCodes.parse("dev/freshet/flow/Flow.clean()V\tversion 1\n"
+                + "dev/freshet/flow/Flow.tell()V\tversion 1\n");
     }
 
     @Override
