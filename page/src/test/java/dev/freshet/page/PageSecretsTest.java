@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ten secrets are planted in credentials, a URL, the environment, parameters and the command line. A node logs all of
  * them, another one throws them, and a previewed dataset holds them. None is in a page, its events or an exported file.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PageSecretsTest {
     private static final List<String> SECRETS = List.of(
             "planted-password-1",
