@@ -63,7 +63,8 @@ export function boxesOf(scene, does) {
       does.select(box.item.id);
     }
   });
-  scene.addEventListener('focusin', event => {
+  // A listener of the scene itself would make it a stop of the key Tab.
+  scene.ownerSVGElement.parentElement.addEventListener('focusin', event => {
     const box = boxAt(event.target);
     if (box) {
       makeCurrent(box);

@@ -23,7 +23,7 @@ const ICONS = {
   'skipped': 'M1.5 2 L6 6 L1.5 10 M6 2 L10.5 6 L6 10',
 };
 /** Boxes of a watched run have room for its status texts. */
-const LIVE_WIDE = 150;
+const LIVE_WIDE = 180;
 const LIVE_WIDE_GROUP = 220;
 const MOST_WIDE = 230;
 const NAME_FONT = '600 13px system-ui, sans-serif';

@@ -143,16 +143,18 @@ export function drawTimeline(area, times, does) {
   const xOf = time => LEFT + time / Math.max(1, times.nanoseconds) * (width - LEFT - 12);
   const isCritical = criticalOf(times);
   const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, isCritical, xOf, TOP + r * ROW)})));
-  const drawing = svg('svg', {width, height, 'role': 'group', 'aria-label': 'Timeline'},
+  const drawing = svg('svg', {width, height, 'viewBox': `0 0 ${width} ${height}`, 'role': 'group', 'aria-label': 'Timeline'},
     ...scale(times.nanoseconds, width - LEFT, xOf, height),
     ...rows.flatMap((row, r) => [
       row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name),
       ...grid[r].map(each => each.element),
     ]));
+  // A listener of the drawing itself would make it a stop of the key Tab.
+  const around = html('div', {}, drawing);
   const told = html('p', {'class': 'told', 'aria-hidden': 'true'}, HINT);
   area.replaceChildren(html('p', {class: 'run-name'}, 'Run ' + times.run.slice(0, 8) + ', ' + times.outcome + ', ',
-    html('time', {datetime: times.start}, new Date(times.start).toLocaleString()), ', took ' + span(times.nanoseconds)), told, drawing);
-  listen(drawing, grid.filter(row => row.length), told, does);
+    html('time', {datetime: times.start}, new Date(times.start).toLocaleString()), ', took ' + span(times.nanoseconds)), told, around);
+  listen(around, grid.filter(row => row.length), told, does);
 }
 
 function segmentEntry(segment, model, does) {

@@ -6,7 +6,8 @@ export const KINDS = {
   node: 'node', namespace: 'namespace', stored: 'dataset', memory: 'dataset', parameter: 'parameter',
 };
 
-export function duration(milliseconds) {
+export function duration(exact) {
+  const milliseconds = Math.round(exact);
   if (milliseconds < 1000) {
     return milliseconds + ' ms';
   }

@@ -97,14 +97,11 @@ final class Focus {
     /** Presses keys one after the other; after each, the focus can be seen. */
     void press(String... keys) {
         for (String key : keys) {
+            String before = name();
             tab.press(key);
-            check(key);
-        }
-    }
-
-    private void check(String key) {
-        for (String problem : Pages.texts(tab, MEASURE)) {
-            problems.add("after " + key + ", the focus on " + name() + ": " + problem);
+            for (String problem : Pages.texts(tab, MEASURE)) {
+                problems.add("after " + key + " on " + before + ", the focus on " + name() + ": " + problem);
+            }
         }
     }
 

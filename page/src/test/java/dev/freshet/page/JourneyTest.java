@@ -57,8 +57,8 @@ final class JourneyTest {
                 preview(tab, focus);
             } finally {
                 tab.evaluate("localStorage.clear()");
-                focus.requireSeen();
             }
+            focus.requireSeen();
             assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
         }
     }
@@ -74,8 +74,8 @@ final class JourneyTest {
             do {
                 focus.press("Tab");
                 names.add(focus.name());
-                JsonNode at = tab.evaluate("(({left, bottom}) => [left, bottom])"
-                        + "(document.activeElement.getBoundingClientRect())");
+                JsonNode at = tab.evaluate(
+                        "(({left, bottom}) => [left, bottom])" + "(document.activeElement.getBoundingClientRect())");
                 int[] now = {at.get(0).asInt(), at.get(1).asInt()};
                 assertThat(now[1] > before[1] || (now[1] == before[1] && now[0] > before[0]))
                         .as("%s", names)
@@ -106,6 +106,7 @@ final class JourneyTest {
         focus.press("Escape", "o", "Escape");
         assertThat(focus.name()).isEqualTo("Outline");
         focus.press("Enter", "o", "Tab");
+        assertThat(focus.name()).startsWith("eu.clean");
         assertThat(tab.text("document.getElementById('outline-button').ariaExpanded"))
                 .isEqualTo("false");
     }
@@ -174,7 +175,9 @@ final class JourneyTest {
         focus.press("ArrowRight");
         assertThat(focus.name()).startsWith("eu.clean, ran, 10");
         assertThat(tab.textOf(".told")).isEqualTo(focus.name());
-        focus.press("ArrowDown", "ArrowRight", "ArrowUp", "Enter");
+        focus.press("ArrowDown", "ArrowRight", "ArrowUp", "Shift+Tab", "Tab");
+        assertThat(focus.name()).startsWith("eu.");
+        focus.press("Enter");
         assertThat(tab.textOf("#detail h2")).startsWith("eu.");
         focus.press("Escape", "Escape");
     }
@@ -192,18 +195,20 @@ final class JourneyTest {
 
     private static void lineage(Tab tab, Focus focus) {
         focus.press("/");
-        focus.type("sales");
+        focus.type("sales.csv");
         focus.press("Enter", "ArrowDown", "Enter", "l");
         assertThat(tab.textOf("#sheet h2")).isEqualTo("Lineage of sales");
         focus.to("What report read", "Tab");
         assertThat(tab.text("document.activeElement.ariaExpanded")).isEqualTo("true");
         focus.press("Enter");
         assertThat(tab.text("document.activeElement.ariaExpanded")).isEqualTo("false");
-        focus.press("Escape");
+        focus.press("Escape", "Escape");
+        assertThat(tab.evaluate("document.getElementById('sheet').hidden").asBoolean())
+                .isTrue();
     }
 
     private static void preview(Tab tab, Focus focus) {
-        focus.press("d");
+        focus.press("/", "Enter", "ArrowDown", "Enter", "d");
         focus.to("Rows of sales", "Tab");
         focus.to("Enlarge", "Tab");
         focus.press("Enter", "Tab");
