@@ -82,7 +82,9 @@ final class InterruptTest {
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder before = new StringBuilder();
             for (String line = ""; !"waiting".equals(line); line = out.readLine()) {
-                assertThat(line).as("the node is called before the end of:%s", before).isNotNull();
+                assertThat(line)
+                        .as("the node is called before the end of:%s", before)
+                        .isNotNull();
                 before.append(line).append('\n');
             }
             // As a terminal does: the processes that it started too.
