@@ -210,7 +210,9 @@ final class CsvInference {
             int at = i;
             InferredType type = components.get(i).type();
             boolean isText = type.equals(InferredType.TEXT) || type.equals(InferredType.optional(InferredType.TEXT));
-            if (isText && !rows.isEmpty() && !DialectGuess.hasBlankAtEdge(rows.get(0).cells().get(i))) {
+            if (isText
+                    && !rows.isEmpty()
+                    && !DialectGuess.hasBlankAtEdge(rows.get(0).cells().get(i))) {
                 rows.stream()
                         .filter(row -> DialectGuess.hasBlankText(row.cells().get(at)))
                         .findFirst()

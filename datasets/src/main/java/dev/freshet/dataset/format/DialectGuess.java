@@ -156,8 +156,7 @@ final class DialectGuess {
         long wrapped = count(rows, row -> row.cells().stream().anyMatch(DialectGuess::isWrapped));
         long remarks = count(rows.subList(Math.min(1, rows.size()), rows.size()), DialectGuess::isRemark);
         boolean hasRemarks = remarks > 0 && 2 * remarks < rows.size();
-        return (10 * wrapped >= rows.size() && wrapped > 0 ? 5 : 0)
-                + (hasRemarks ? 5 : 0);
+        return (10 * wrapped >= rows.size() && wrapped > 0 ? 5 : 0) + (hasRemarks ? 5 : 0);
     }
 
     private static long count(List<RawRow> rows, Predicate<RawRow> test) {

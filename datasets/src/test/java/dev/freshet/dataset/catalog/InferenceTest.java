@@ -288,8 +288,9 @@ class InferenceTest {
         Inference found = infer("d.csv", "n ,text\n1 ,x\n2 , y\n");
         assertThat(found.entry()).contains("  trim: true\n");
         assertThat(found.java())
-                .contains("// \"text\" loses the blanks around its text in line 3: if they belong to it, set \"trim\" to"
-                        + " false.");
+                .contains(
+                        "// \"text\" loses the blanks around its text in line 3: if they belong to it, set \"trim\" to"
+                                + " false.");
     }
 
     @Test

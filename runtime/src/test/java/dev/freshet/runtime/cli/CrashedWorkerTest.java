@@ -65,7 +65,8 @@ final class CrashedWorkerTest {
                                 Crashing.class,
                                 List.of(project.resolve("called").toString())),
                         project)
-                .execute("run --params db.other=planted-given-10 --runner processes:1 --worker-options",
+                .execute(
+                        "run --params db.other=planted-given-10 --runner processes:1 --worker-options",
                         ForkedPipeline.option() + " -XX:ErrorFile=" + crashes.resolve("%p.log"));
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out() + ended.err()).contains("ended by signal 6");

@@ -135,11 +135,13 @@ final class SliceTest {
     void slice_thatNeedsWhatTheCatalogKeepsInMemory_isToldToStoreIt() throws IOException {
         Path catalog = project.resolve("conf/base/catalog.yml");
         String lines = Files.readString(catalog);
-        Files.writeString(catalog, lines.replace("raw: {type: text, path: raw.txt}", "raw: {type: memory}")
-                + "legs: {type: memory}\n");
+        Files.writeString(
+                catalog,
+                lines.replace("raw: {type: text, path: raw.txt}", "raw: {type: memory}") + "legs: {type: memory}\n");
         assertThatThrownBy(() -> run().only(new NodeRef("split")).start())
-                .hasMessageEndingWith("run that node too (Run.from(clean)), give \"legs\" a dataset type that stores it,"
-                        + " instead of memory at conf/base/catalog.yml:6:1, or give it with Run.input");
+                .hasMessageEndingWith(
+                        "run that node too (Run.from(clean)), give \"legs\" a dataset type that stores it,"
+                                + " instead of memory at conf/base/catalog.yml:6:1, or give it with Run.input");
         assertThatThrownBy(() -> run().only(new NodeRef("load")).start())
                 .hasMessage("pipeline Test: needs the input \"raw\", which is neither given nor stored; give \"raw\" a"
                         + " dataset type that stores it, instead of memory at conf/base/catalog.yml:2:1, or give it with"
