@@ -147,8 +147,8 @@ class YamlTest {
         assertThat(e.problems())
                 .extracting(ConfigProblem::toString)
                 .containsExactly(
-                        "f.yml:2:4: the tag !foo is not supported; write the plain value",
                         "f.yml:2:1: duplicate key \"a\"; it is first at f.yml:1:1",
+                        "f.yml:2:4: the tag !foo is not supported; write the plain value",
                         "f.yml:3:11: duplicate key \"c\"; it is first at f.yml:3:5",
                         "f.yml:4:3: a key must be a single word or text");
     }

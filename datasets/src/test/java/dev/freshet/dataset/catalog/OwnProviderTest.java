@@ -203,9 +203,9 @@ final class OwnProviderTest {
                         conf/base/catalog.yml:3:23: "key" must be the key, not a group of values
                         conf/base/catalog.yml:4:34: "labels" must be keys with texts, not "v"
                         conf/base/catalog.yml:5:39: no credentials named "dor"; did you mean "door"?
-                        conf/local/credentials.yml:2:16: "token" must be good
                         conf/base/catalog.yml:7:11: unknown dataset type "shlf"; did you mean "shelf"?
-                        conf/base/catalog.yml:8:26: "spill" must be %s, not "shelf\"""".formatted(new OptionKind.Words(DatasetTypes.ofFiles()).legal()));
+                        conf/base/catalog.yml:8:26: "spill" must be %s, not "shelf"
+                        conf/local/credentials.yml:2:16: "token" must be good""".formatted(new OptionKind.Words(DatasetTypes.ofFiles()).legal()));
     }
 
     @Test
