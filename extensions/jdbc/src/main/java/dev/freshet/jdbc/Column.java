@@ -84,7 +84,14 @@ record Column(String name, String type, Family family, int scale, Dialect dialec
     /** PostgreSQL stores moments without an offset; in other databases, the offset is part of the value. */
     private @Nullable Object moment(ResultSet rows, int place) throws SQLException {
         OffsetDateTime moment = rows.getObject(place, OffsetDateTime.class);
-        return moment == null || dialect != Dialect.POSTGRESQL ? moment : moment.withOffsetSameInstant(ZoneOffset.UTC);
+        return moment == null || dialect != Dialect.POSTGRESQL || isInfinite(moment)
+                ? moment
+                : moment.withOffsetSameInstant(ZoneOffset.UTC);
+    }
+
+    /** The driver of PostgreSQL stores and gives infinity as the limits of Java, which have no moment in UTC. */
+    private static boolean isInfinite(OffsetDateTime moment) {
+        return moment.equals(OffsetDateTime.MIN) || moment.equals(OffsetDateTime.MAX);
     }
 
     private static @Nullable String text(ResultSet rows, int place) throws SQLException {
