@@ -1,10 +1,10 @@
 package dev.freshet.config;
 
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Thrown when a configuration has mistakes. The message has one line for each problem, such as
@@ -21,8 +21,8 @@ public final class ConfigException extends RuntimeException {
 
     /** Creates an exception with one or more problems. A mistake that several entries share is reported once. */
     public ConfigException(List<ConfigProblem> problems) {
-        super(ordered(problems).stream().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
-        this.problems = ordered(problems);
+        super(ordered(problems).map(ConfigProblem::toString).collect(Collectors.joining("\n")));
+        this.problems = ordered(problems).toList();
     }
 
     /** Creates an exception with one problem. */
@@ -38,16 +38,13 @@ public final class ConfigException extends RuntimeException {
         return problems;
     }
 
-    private static List<ConfigProblem> ordered(List<ConfigProblem> problems) {
-        Map<String, List<ConfigProblem>> byFile = problems.stream()
-                .distinct()
-                .sorted(BY_PLACE)
-                .collect(Collectors.groupingBy(problem -> problem.position().file()));
+    private static Stream<ConfigProblem> ordered(List<ConfigProblem> problems) {
         return problems.stream()
-                .map(problem -> problem.position().file())
                 .distinct()
-                .map(byFile::get)
-                .flatMap(Collection::stream)
-                .toList();
+                .collect(Collectors.groupingBy(
+                        problem -> problem.position().file(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(ofFile -> ofFile.stream().sorted(BY_PLACE));
     }
 }

@@ -57,9 +57,7 @@ final class PageSecretsTest {
                     """)
                     .node("load", context -> {
                         context.logger().log(System.Logger.Level.WARNING, "logging in with " + all);
-                        while (System.in.available() == 0) {
-                            Thread.sleep(5);
-                        }
+                        System.in.read();
                     })
                     .node("send", context -> {
                         throw new IOException("refused: " + all, new IllegalStateException(all));

@@ -16,12 +16,16 @@ final class Keys {
         return String.format(Locale.ROOT, "%08d", generation);
     }
 
+    private static String entry(long number) {
+        return String.format(Locale.ROOT, "%012d", number);
+    }
+
     static String log(long generation) {
         return "log/" + generation(generation) + "/";
     }
 
     static String log(long generation, long number) {
-        return log(generation) + String.format(Locale.ROOT, "%012d", number);
+        return log(generation) + entry(number);
     }
 
     static String bases(long generation) {
@@ -56,7 +60,7 @@ final class Keys {
     }
 
     /**
-     * Returns the number of a listed key.
+     * Returns the number of a listed seal or entry of the log.
      *
      * @param start what stands before the number
      * @return empty if something else is there, such as a file that another program left, or one that a storage is
@@ -64,6 +68,11 @@ final class Keys {
      */
     static OptionalLong number(String start, String key) {
         String last = key.substring(start.length());
-        return last.matches("\\d{8,18}") ? OptionalLong.of(Long.parseLong(last)) : OptionalLong.empty();
+        if (!last.matches("\\d{8,18}")) {
+            return OptionalLong.empty();
+        }
+        long number = Long.parseLong(last);
+        String written = start.equals(SEALS) ? generation(number) : entry(number);
+        return last.equals(written) ? OptionalLong.of(number) : OptionalLong.empty();
     }
 }

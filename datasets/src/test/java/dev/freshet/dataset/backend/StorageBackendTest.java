@@ -357,11 +357,13 @@ final class StorageBackendTest {
 
     /** Servers list uploads that have not ended, file systems what other programs left. */
     private void addStrayKeys() {
-        for (String stray : List.of("seals/00000001-7f3e", "seals/.nfs01", "seals/~", "purges/00000001-7f3e")) {
+        for (String stray :
+                List.of("seals/00000001-7f3e", "seals/.nfs01", "seals/~", "seals/000000099", "purges/00000001-7f3e")) {
             storage.put(stray, new byte[] {'x'});
         }
         for (int generation = 1; generation < 4; generation++) {
             storage.put(Keys.log(generation) + "000000000003-7f3e", new byte[] {'x'});
+            storage.put(Keys.log(generation) + "00000099", new byte[] {'x'});
             storage.put(Keys.log(generation) + "zz", new byte[] {'x'});
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Tells what has changed for a node that would receive no partition. */
@@ -23,20 +24,20 @@ final class GonePartitions {
      * Names the partitions that are gone in place of the inputs that have changed for that.
      *
      * @param held the keys of the partitions that the node has received
-     * @param seen the keys of those that exist
+     * @param seen the partitions that exist, by their keys
      * @param unknown the key that stands for others that were received
      */
     List<Reason> reasons(
             int node,
             Map<Source, Set<String>> held,
-            Map<Source, Set<String>> seen,
+            Map<Source, SortedMap<String, String>> seen,
             String unknown,
             List<Reason> reasons) {
         List<Reason> changes = new ArrayList<>();
         seen.forEach((source, existing) -> {
             Set<String> received = held.getOrDefault(source, Set.of());
             Set<String> gone = new TreeSet<>(received);
-            gone.removeAll(existing);
+            gone.removeAll(existing.keySet());
             gone.remove(unknown);
             if (!gone.isEmpty() || (existing.isEmpty() && !received.isEmpty())) {
                 changes.add(new Reason.PartitionsGone(

@@ -150,9 +150,7 @@ public final class Increments {
         if (!isNoneLeft && !holdsAll(node, seen)) {
             return Optional.empty();
         }
-        Map<Source, Set<String>> existing = new LinkedHashMap<>();
-        seen.forEach((source, partitions) -> existing.put(source, partitions.keySet()));
-        return Optional.of(gone.reasons(node, held, existing, UNKNOWN, isNoneLeft ? reasons : List.of()));
+        return Optional.of(gone.reasons(node, held, seen, UNKNOWN, isNoneLeft ? reasons : List.of()));
     }
 
     private boolean holdsAll(int node, Map<Source, SortedMap<String, String>> seen) {
@@ -353,7 +351,10 @@ public final class Increments {
         SortedMap<String, String> given = isAdding(node)
                 ? bases.recorded(node, Set.of()).orElseGet(Collections::emptySortedMap)
                 : Collections.emptySortedMap();
-        for (Source source : given.isEmpty() ? Set.<Source>of() : sources.of(node)) {
+        if (given.isEmpty()) {
+            return given;
+        }
+        for (Source source : sources.of(node)) {
             SortedMap<String, String> seen = seen(source.dataset());
             Version now =
                     seen.isEmpty() ? Version.Fixed.MISSING : Version.ofContent(StoredContent.digestOfPartitions(seen));
