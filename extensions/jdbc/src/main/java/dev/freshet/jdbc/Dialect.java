@@ -37,7 +37,7 @@ enum Dialect {
                     : super.parameter(value, target);
         }
 
-        /** The first value of a type in Java is meant to be minus infinity. */
+        // The first value of a type in Java is meant to be minus infinity.
         private boolean isTooEarly(Object value) {
             if (value instanceof LocalDate date) {
                 return date.isBefore(FIRST) && !date.equals(LocalDate.MIN);
@@ -50,7 +50,7 @@ enum Dialect {
                     && !moment.equals(OffsetDateTime.MIN);
         }
 
-        /** The end of a day would be rounded to 24:00, which is no time of day in Java, so it is cut off. */
+        // The end of a day would be rounded to 24:00, which is no time of day in Java, so it is cut off.
         private LocalTime withinDay(LocalTime time, int digits) {
             long unit = Duration.ofSeconds(1).toNanos();
             for (int digit = 0; digit < digits; digit++) {
