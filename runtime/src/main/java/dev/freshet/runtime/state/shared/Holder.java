@@ -117,7 +117,7 @@ final class Holder {
 
     private void compact() {
         try {
-            parts.log().compactIfLong();
+            parts.log().compactIfLong().ifPresent(parts.objects()::collect);
         } catch (IOException e) {
             LOGGER.debug("the log was not compacted: {}", KnownSecrets.masked(e));
         }

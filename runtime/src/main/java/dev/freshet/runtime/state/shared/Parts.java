@@ -17,6 +17,7 @@ import java.util.List;
  * @param log the log as far as it was read
  * @param outbox entries that are not yet part of the log
  * @param results the results that follow from all of these
+ * @param objects which objects beside the log are there
  * @param given sets of partitions
  * @param links texts that explain fingerprints
  * @param states which state was at which place
@@ -29,6 +30,7 @@ record Parts(
         SharedLog log,
         Outbox outbox,
         KnownResults results,
+        StoredObjects objects,
         GivenObjects given,
         LinkObjects links,
         KnownStates states,
@@ -39,6 +41,7 @@ record Parts(
         Path own = shared.resolve(backend.id());
         Mirror mirror = new Mirror(own.resolve("log.jsonl"));
         SharedLog log = new SharedLog(backend, mirror);
+        StoredObjects objects = new StoredObjects(backend, log);
         return new Parts(
                 local,
                 backend,
@@ -46,8 +49,9 @@ record Parts(
                 log,
                 new Outbox(own.resolve("outbox.jsonl")),
                 new KnownResults(log, local),
-                new GivenObjects(local, backend),
-                new LinkObjects(local, backend, own.resolve("links")),
+                objects,
+                new GivenObjects(local, backend, objects),
+                new LinkObjects(local, backend, objects, own.resolve("links")),
                 new KnownStates(shared),
                 new LastRun(own.resolve("run")));
     }
