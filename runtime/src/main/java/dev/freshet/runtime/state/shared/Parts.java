@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * What a shared state consists of in a checkout.
  *
+ * @param directory where the checkout keeps all of this
  * @param local what is the checkout's own
  * @param backend where the state that is shared is
  * @param mirror the copy of the log
@@ -24,6 +25,7 @@ import java.util.List;
  * @param lastRun the run that had the lock of the checkout last
  */
 record Parts(
+        Path directory,
         LocalStateStore local,
         StateBackend backend,
         Mirror mirror,
@@ -43,6 +45,7 @@ record Parts(
         SharedLog log = new SharedLog(backend, mirror);
         StoredObjects objects = new StoredObjects(backend, log);
         return new Parts(
+                shared,
                 local,
                 backend,
                 mirror,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class NeededObjectsTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261128L);
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 16;
 
     @TempDir
     Path checkouts;
@@ -258,9 +258,10 @@ final class NeededObjectsTest {
             }
             if (random.nextInt(3) == 0) {
                 compact();
+                requireAllIsThere();
             }
-            requireAllIsThere();
         }
+        requireAllIsThere();
         assertThat(memory.collections).isPositive();
     }
 }
