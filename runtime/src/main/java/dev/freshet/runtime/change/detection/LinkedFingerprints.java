@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodeChanges;
@@ -87,7 +88,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
             linked.warnings().forEach(LOGGER::warn);
             return new LinkedFingerprints(pipeline, nodes, cache, linked, classPath);
         } catch (UncheckedIOException e) {
-            throw new StateException("the code on the class path cannot be read: " + e.getMessage(), e);
+            throw new StateException("the code on the class path cannot be read: " + FileFault.told(e.getCause()), e);
         }
     }
 
