@@ -56,10 +56,13 @@ record TraceBar(Group group, String name, String category, long start, long end,
                 Group.of(activity.kind()), name, activity.kind().word(), activity.start(), activity.end(), details);
     }
 
-    static TraceBar partition(String node, String key, String outcome, long start, long end) {
+    /** @param hasFailed false if the attempt has succeeded, or was cancelled with its run */
+    static TraceBar partition(String node, String key, boolean hasFailed, long start, long end) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("node", node);
-        details.put("outcome", outcome);
+        if (hasFailed) {
+            details.put("outcome", "failed");
+        }
         return new TraceBar(Group.PARTITIONS, key, "partition", start, end, details);
     }
 

@@ -26,9 +26,9 @@ final class TracePartitions {
     }
 
     void tried(String node, String partition, long start, long end) {
-        String outcome = failed.remove(new Key(node, partition)) ? "failed" : "succeeded";
+        boolean hasFailed = failed.remove(new Key(node, partition));
         if (count.incrementAndGet() <= MOST) {
-            bars.add(TraceBar.partition(node, partition, outcome, start, end));
+            bars.add(TraceBar.partition(node, partition, hasFailed, start, end));
         }
     }
 
