@@ -86,7 +86,7 @@ final class LiveMemory implements LiveSlots.Taker {
 
     @Override
     public void event(int number, Object event, long at, LiveSlots.Call call) {
-        LiveNode node = nodes.node(number);
+        LiveNode node = nodes.entering(number);
         if (LiveSlots.STARTED.equals(event)) {
             node.start(1, "");
         } else if (event instanceof Started started) {

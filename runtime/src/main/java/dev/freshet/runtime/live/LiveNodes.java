@@ -54,6 +54,16 @@ final class LiveNodes {
         return known;
     }
 
+    /** Returns a node that enters a state, so that it does not matter which one it had if nothing has happened to it. */
+    LiveNode entering(int number) {
+        LiveNode known = nodes[number];
+        if (known == null) {
+            known = new LiveNode(graph.node(number), LiveState.WAITING);
+            nodes[number] = known;
+        }
+        return known;
+    }
+
     LiveNode node(String name) {
         Optional<Integer> number = graph.nodeNumber(name);
         return number.isPresent() ? node(number.get()) : others.computeIfAbsent(name, this::untouched);
