@@ -65,7 +65,8 @@ final class Mirror {
         try {
             journal.delete();
         } catch (IOException e) {
-            throw new StateException("cannot delete the copy of the shared state in " + file + ": " + FileFault.reason(e), e);
+            throw new StateException(
+                    "cannot delete the copy of the shared state in " + file + ": " + FileFault.reason(e), e);
         }
     }
 
