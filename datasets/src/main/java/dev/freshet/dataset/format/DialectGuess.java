@@ -5,7 +5,9 @@ import dev.freshet.dataset.format.CellGrid.RawRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,8 @@ final class DialectGuess {
     private final String text;
     private final boolean isWhole;
     private final Predicate<String> isValue;
+    /** What the predicate said, which tries many patterns. Each cell is asked about under several dialects. */
+    private final Map<String, Boolean> values = new HashMap<>();
 
     /** @param isValue whether a cell is a number, a date or the like, which no header is */
     DialectGuess(String text, boolean isWhole, Predicate<String> isValue) {
@@ -129,7 +133,11 @@ final class DialectGuess {
     }
 
     private boolean isNoHeader(RawCell cell) {
-        return cell.isEmpty() || isValue.test(cell.text());
+        return cell.isEmpty() || isValue(cell);
+    }
+
+    private boolean isValue(RawCell cell) {
+        return values.computeIfAbsent(cell.text(), isValue::test);
     }
 
     private static int first(CellGrid grid, int width) {
@@ -177,9 +185,11 @@ final class DialectGuess {
     private boolean isPadded(RawRow row, RawRow first) {
         for (int i = 0; i < row.width(); i++) {
             RawCell cell = row.cells().get(i);
+            if (!hasBlankAtEdge(cell)) {
+                continue;
+            }
             boolean isLayout = i < first.width() && hasBlankAtEdge(first.cells().get(i));
-            boolean isText = !cell.text().isBlank() && !isValue.test(cell.text());
-            if (hasBlankAtEdge(cell) && (isLayout || !isText)) {
+            if (isLayout || cell.text().isBlank() || isValue(cell)) {
                 return true;
             }
         }
