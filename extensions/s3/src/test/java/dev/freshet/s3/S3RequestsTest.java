@@ -125,7 +125,9 @@ final class S3RequestsTest {
     void incrementalPartitions_areListed_andOnlyNewOnesAreRead() throws IOException {
         Path catalog = project.resolve("conf/base/catalog.yml");
         Files.writeString(
-                catalog, Files.readString(catalog).replaceFirst("credentials: store}", "credentials: store, incremental: true}"));
+                catalog,
+                Files.readString(catalog)
+                        .replaceFirst("credentials: store}", "credentials: store, incremental: true}"));
         IncrementsFlow flow = new IncrementsFlow(calls);
         Map<String, Long> first = run(flow);
         assertThat(calls).hasValue(PARTITIONS);

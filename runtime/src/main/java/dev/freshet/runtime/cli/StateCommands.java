@@ -171,7 +171,8 @@ final class StateCommands {
     }
 
     int impact(ParseResult command) {
-        Impact impact = ask(command, run -> run.impact(GivenOptions.nodes(command).get(0)));
+        Impact impact =
+                ask(command, run -> run.impact(GivenOptions.nodes(command).get(0)));
         if (GivenOptions.json(command)) {
             print(impact.toJson());
             return Freshet.DONE;
