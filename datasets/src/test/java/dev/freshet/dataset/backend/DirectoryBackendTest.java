@@ -4,7 +4,11 @@ import dev.freshet.dataset.file.FileStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A state in a shared directory. */
@@ -36,6 +40,24 @@ final class DirectoryBackendTest extends StateBackendContract {
         byte[] content = Files.readAllBytes(entry);
         content[content.length - 1]++;
         Files.write(entry, content);
+    }
+
+    @Override
+    protected boolean age(StateAddress address) throws IOException {
+        age(state(address).resolve(Keys.OBJECTS), 9);
+        age(state(address).resolve(Keys.UNNEEDED), 8);
+        age(state(address).resolve(Keys.SESSIONS), 8);
+        return true;
+    }
+
+    private static void age(Path directory, int days) throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
+                }
+            }
+        }
     }
 
     @Override

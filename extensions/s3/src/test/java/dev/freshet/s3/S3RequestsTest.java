@@ -8,6 +8,7 @@ import dev.freshet.dataset.FaultProxy;
 import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
@@ -74,9 +75,13 @@ final class S3RequestsTest {
 
     /** Runs and returns the requests by their kinds. */
     private Map<String, Long> run() {
+        return run(new PartitionsFlow(calls));
+    }
+
+    private Map<String, Long> run(CompiledPipeline pipeline) {
         calls.set(0);
         proxy.requests().clear();
-        Run.of(new PartitionsFlow(calls)).conf(project.resolve("conf")).start().orThrow();
+        Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
         Map<String, Long> counts = proxy.requests().stream()
                 .map(request -> request.contains("list-type") ? "LIST" : request.substring(0, request.indexOf(' ')))
                 .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
@@ -114,6 +119,44 @@ final class S3RequestsTest {
         assertThat(changed).containsEntry("PUT", 1L);
         assertThat(changed).doesNotContainKey("HEAD");
         assertLists(changed, 12);
+    }
+
+    @Test
+    void incrementalPartitions_areListed_andOnlyNewOnesAreRead() throws IOException {
+        Path catalog = project.resolve("conf/base/catalog.yml");
+        Files.writeString(
+                catalog,
+                Files.readString(catalog)
+                        .replaceFirst("credentials: store}", "credentials: store, incremental: true}"));
+        IncrementsFlow flow = new IncrementsFlow(calls);
+        Map<String, Long> first = run(flow);
+        assertThat(calls).hasValue(PARTITIONS);
+        assertThat(first).as("a GET to digest each, and one to load it").containsEntry("GET", 2L * PARTITIONS);
+        assertThat(first).containsEntry("PUT", (long) PARTITIONS);
+        assertThat(first).doesNotContainKey("HEAD");
+        assertLists(first, 9);
+
+        Map<String, Long> unchanged = run(flow);
+        assertThat(calls).hasValue(0);
+        assertThat(unchanged).containsOnlyKeys("LIST");
+        assertLists(unchanged, 2);
+
+        try (S3Client client = server.client()) {
+            put(client, PARTITIONS, "new");
+        }
+        Map<String, Long> grown = run(flow);
+        assertThat(calls).hasValue(1);
+        assertThat(grown.get("GET")).as("to digest the new one, and to load it").isLessThanOrEqualTo(2);
+        assertThat(grown).containsEntry("PUT", 1L);
+        assertThat(grown).doesNotContainKey("HEAD");
+        assertLists(grown, 12);
+
+        try (S3Client client = server.client()) {
+            client.deleteObject(request -> request.bucket(bucket).key("data/days/7.txt"));
+        }
+        Map<String, Long> gone = run(flow);
+        assertThat(calls).hasValue(0);
+        assertThat(gone).containsOnlyKeys("LIST");
     }
 
     record Line(int n) {}

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
@@ -48,11 +49,13 @@ final class StateCommands {
         this.console = console;
     }
 
-    private Run run(ParseResult command) {
+    /** Asks a run. If it has an answer, says whether the answer is about no project; a mistake stands alone. */
+    private <T> T ask(ParseResult command, Function<Run, T> question) {
+        T answer = question.apply(GivenOptions.configure(Run.of(pipeline), command));
         if (GivenOptions.lacksProject(command) && pipeline.catalog().isEmpty()) {
             console.err().println(NO_PROJECT + ", so nothing is stored; " + WAY_OUT);
         }
-        return GivenOptions.configure(Run.of(pipeline), command);
+        return answer;
     }
 
     /** A run that changes the state of a project. */
@@ -69,7 +72,7 @@ final class StateCommands {
     }
 
     int plan(ParseResult command) {
-        return plan(command, run(command).plan());
+        return plan(command, ask(command, Run::plan));
     }
 
     int plan(ParseResult command, RunPlan plan) {
@@ -94,7 +97,7 @@ final class StateCommands {
     }
 
     int status(ParseResult command) {
-        List<NodeStatus> all = run(command).status();
+        List<NodeStatus> all = ask(command, Run::status);
         if (GivenOptions.json(command)) {
             print(all.stream().map(StateCommands::json).toList());
         } else {
@@ -136,7 +139,7 @@ final class StateCommands {
         if (pipeline.graph().nodeNumber(name).isEmpty()) {
             throw new UsageException(unknown(name));
         }
-        RunPlan plan = run(command).explain();
+        RunPlan plan = ask(command, Run::explain);
         Decision decision = plan.decision(name).orElseThrow();
         List<String> whole = plan.wholeClasses().getOrDefault(name, List.of());
         if (GivenOptions.json(command)) {
@@ -168,7 +171,8 @@ final class StateCommands {
     }
 
     int impact(ParseResult command) {
-        Impact impact = run(command).impact(GivenOptions.nodes(command).get(0));
+        Impact impact =
+                ask(command, run -> run.impact(GivenOptions.nodes(command).get(0)));
         if (GivenOptions.json(command)) {
             print(impact.toJson());
             return Freshet.DONE;
@@ -211,8 +215,8 @@ final class StateCommands {
     }
 
     int fingerprints(ParseResult command) {
-        Run run = run(command);
-        Map<String, String> fingerprints = run.fingerprints();
+        Run run = GivenOptions.configure(Run.of(pipeline), command);
+        Map<String, String> fingerprints = ask(command, Run::fingerprints);
         Optional<Path> file = GivenOptions.write(command);
         boolean withMembers = GivenOptions.has(command, Commands.MEMBERS);
         if (file.isPresent()) {
@@ -229,8 +233,8 @@ final class StateCommands {
             print(fingerprints);
         } else {
             fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
-            PlanText.impure(run(command).impure()).forEach(console.err()::println);
-            PlanText.wholeClasses(run(command).wholeClasses()).forEach(console.err()::println);
+            PlanText.impure(run.impure()).forEach(console.err()::println);
+            PlanText.wholeClasses(run.wholeClasses()).forEach(console.err()::println);
         }
         return Freshet.DONE;
     }

@@ -72,6 +72,18 @@ final class ProjectDirectoryTest {
     }
 
     @Test
+    void mistake_outsideAProject_isOneLine_andAnAnswerSaysThatNothingIsStored()
+            throws IOException, InterruptedException {
+        File out = root.resolve("out").toFile();
+        Ended mistaken = execute(root, out, "plan", "--nodes", "b");
+        assertThat(mistaken.code()).isEqualTo(2);
+        assertThat(mistaken.err()).hasLineCount(1).contains("\"b\"").doesNotContain("conf");
+        Ended answered = execute(root, out, "fingerprints");
+        assertThat(answered.code()).isZero();
+        assertThat(answered.err()).hasLineCount(1).contains("there is no directory \"conf\" here or above");
+    }
+
+    @Test
     void commandsThatChangeTheState_outsideAProject_changeNothing() throws IOException, InterruptedException {
         for (String[] arguments : List.of(new String[] {"clean"}, new String[] {"accept", "a"})) {
             Ended ended = execute(root, root.resolve("out").toFile(), arguments);

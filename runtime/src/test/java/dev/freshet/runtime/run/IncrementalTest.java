@@ -37,6 +37,11 @@ final class IncrementalTest {
     /** A key; once. */
     private String failingAfter = "";
 
+    /** A node, and the key of the partition that somebody edits while it runs; once. */
+    private String editing = "";
+
+    private String edited = "";
+
     private String version = "1";
     private int parameter = 1;
 
@@ -82,6 +87,18 @@ final class IncrementalTest {
             throw new IllegalStateException("told to fail");
         }
         made.add(node + " " + what);
+        if (node.equals(editing)) {
+            editing = "";
+            edit(edited);
+        }
+    }
+
+    private void edit(String key) {
+        try {
+            Files.writeString(project.resolve("in/" + key + ".txt"), "edited text of " + key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @SuppressWarnings("unchecked") // as the graph says
@@ -396,6 +413,37 @@ final class IncrementalTest {
         failing = "";
         run(BEHIND_MEMORY).start().orThrow();
         assertThat(made).containsExactly("parse [c, d]", "log [c, d]");
+    }
+
+    @Test
+    void partEditedWhileANodeBehindMemoryRuns_isGivenAlone() {
+        for (String node : List.of("store", "log")) {
+            run(BEHIND_MEMORY).start().orThrow();
+            arrive("new for " + node);
+            editing = node;
+            edited = "a";
+            run(BEHIND_MEMORY).start().orThrow();
+            run(BEHIND_MEMORY).start().orThrow();
+            assertThat(made).as(node).containsExactly("parse [a]", "store [a]", "log [a]");
+            run(BEHIND_MEMORY).start().orThrow();
+            assertThat(made).as(node).isEmpty();
+            arrive("a");
+        }
+    }
+
+    /** The node may have read the content before or after the edit, and has stored something of it. */
+    @Test
+    void partEditedWhileItsReaderRuns_isNotRecorded_andEverythingIsGiven() {
+        run(BEHIND_MEMORY).start().orThrow();
+        arrive("c");
+        editing = "parse";
+        edited = "c";
+        run(BEHIND_MEMORY).start().orThrow();
+        run(BEHIND_MEMORY).start().orThrow();
+        assertThat(made).containsExactly("parse [a, b, c]", "store [a, b, c]", "log [a, b, c]");
+        assertThat(project.resolve("out/c.txt")).hasContent("edited text of c");
+        run(BEHIND_MEMORY).start().orThrow();
+        assertThat(made).isEmpty();
     }
 
     @Test

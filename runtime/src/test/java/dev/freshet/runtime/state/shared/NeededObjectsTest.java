@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class NeededObjectsTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261128L);
-    private static final int ROUNDS = 16;
+    private static final int ROUNDS = 8;
 
     @TempDir
     Path checkouts;
