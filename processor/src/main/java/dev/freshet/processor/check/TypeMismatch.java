@@ -93,8 +93,8 @@ final class TypeMismatch implements Check {
         }
         List<Consumer> readers = pipeline.wiring().consumers(input.name()).stream()
                 .filter(consumer -> consumer.input().name().equals(input.name()))
-                .filter(consumer -> consumer.input().parameter() != null
-                        && !consumer.node().hasUnknownEach())
+                .filter(consumer ->
+                        consumer.input().parameter() != null && !consumer.node().hasUnknownEach())
                 .toList();
         for (int later = 1; later < readers.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {

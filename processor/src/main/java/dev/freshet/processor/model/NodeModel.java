@@ -80,7 +80,8 @@ public record NodeModel(
 
     /** Returns whether {@code each} names no input, so that nobody knows which one the method takes by partitions. */
     public boolean hasUnknownEach() {
-        return each.isPresent() && inputs.stream().noneMatch(input -> input.form().isEach());
+        return each.isPresent()
+                && inputs.stream().noneMatch(input -> input.form().isEach());
     }
 
     /** Returns whether the method needs an object of its class. */

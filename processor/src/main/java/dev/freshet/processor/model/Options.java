@@ -51,7 +51,10 @@ public final class Options {
     }
 
     private static String unknown(String option) {
-        List<String> words = ALL.stream().map(name -> name.substring(PREFIX.length())).sorted().toList();
+        List<String> words = ALL.stream()
+                .map(name -> name.substring(PREFIX.length()))
+                .sorted()
+                .toList();
         return "-A" + option + " is not an option of Freshet"
                 + NearestName.suffix(option.substring(PREFIX.length()), words)
                 + "\n  Fix: name a code, as in -A" + name(Code.UnusedOutput) + "=warning, or remove the option.";
