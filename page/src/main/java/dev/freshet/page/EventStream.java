@@ -51,7 +51,7 @@ final class EventStream {
             boolean isClosed = isClosing;
             Update update = next();
             boolean isEnd = update.isLast() || isClosed;
-            send(out, text(update) + (isEnd ? "event: end\ndata: " + update.isLast() + "\n\n" : ""));
+            send(out, update, isEnd ? "event: end\ndata: " + update.isLast() + "\n\n" : "");
             known = update.version();
             goesOn = !isEnd;
             if (goesOn && !update.json().isEmpty()) {
@@ -60,18 +60,25 @@ final class EventStream {
         }
     }
 
-    private static String text(Update update) {
-        return update.json().isEmpty() ? ":\n\n" : "id: " + update.version() + "\ndata: " + update.json() + "\n\n";
-    }
-
-    private void send(OutputStream out, String text) throws IOException {
+    private void send(OutputStream out, Update update, String end) throws IOException {
         sendingSince = System.nanoTime();
         try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            if (update.json().isEmpty()) {
+                write(out, ":\n\n");
+            } else {
+                write(out, "id: " + update.version() + "\ndata: ");
+                write(out, update.json());
+                write(out, "\n\n");
+            }
+            write(out, end);
             out.flush();
         } finally {
             sendingSince = 0;
         }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Update next() throws InterruptedException {

@@ -15,7 +15,7 @@ const LEAST = 3;
 const NARROW = 6;
 const FONT = '11px system-ui, sans-serif';
 const WORDS = {
-  call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run worked on it', wait: 'wait',
+  call: 'ran', partitions: 'made partitions', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run worked on it', wait: 'wait',
 };
 
 /** What stands where a bar is told in words, before the reader points at one. */

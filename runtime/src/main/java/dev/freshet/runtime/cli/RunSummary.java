@@ -5,6 +5,7 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.LogLines;
+import dev.freshet.runtime.cli.terminal.Who;
 import dev.freshet.runtime.cli.text.PlanText;
 import dev.freshet.runtime.cli.text.UserFrames;
 import dev.freshet.runtime.hook.NodeReport;
@@ -15,11 +16,15 @@ import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.state.StateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Prints the summary of a run: the results of its nodes, the locations of its outputs, totals and failures. */
 final class RunSummary {
+    /** The largest number of partitions of a node whose failures are printed with their lines of code. */
+    private static final int MOST_PARTITIONS = 10;
+
     private final CompiledPipeline pipeline;
     private final Console console;
 
@@ -103,7 +108,7 @@ final class RunSummary {
         for (NodeReport node : report.nodes()) {
             if (node instanceof NodeReport.Failed failed) {
                 failures++;
-                explain(failed);
+                explain(failed, report.runId());
             }
         }
         if (failures > 0) {
@@ -118,13 +123,19 @@ final class RunSummary {
         return report.succeeded() ? Freshet.DONE : Freshet.FAILED;
     }
 
-    private void explain(NodeReport.Failed failed) {
-        if (failed.partitions().isEmpty()) {
+    private void explain(NodeReport.Failed failed, String run) {
+        List<PartitionFailure> partitions = failed.partitions();
+        if (partitions.isEmpty()) {
             explain(failed.node(), "node " + failed.node(), failed.cause());
         }
-        for (PartitionFailure partition : failed.partitions()) {
+        for (PartitionFailure partition : partitions.subList(0, Math.min(MOST_PARTITIONS, partitions.size()))) {
             String key = VisibleText.line(partition.partition());
             explain(failed.node(), "partition \"" + key + "\" of node " + failed.node(), partition.cause());
+        }
+        int more = partitions.size() - MOST_PARTITIONS;
+        if (more > 0) {
+            String name = more == 1 ? "1 more partition of node " : more + " more partitions of node ";
+            console.err().println(name + failed.node() + " failed; \"runs " + Who.id(run) + "\" lists all");
         }
     }
 

@@ -11,7 +11,8 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.timing.Activity;
 import dev.freshet.runtime.timing.Activity.Kind;
 import dev.freshet.runtime.timing.NodeGraph;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class LiveMemory implements LiveSlots.Taker {
 
     LiveMemory(PipelineGraph graph) {
         this.graph = graph;
-        nodes = new LiveNodes(graph.nodeCount());
+        nodes = new LiveNodes(graph);
     }
 
     /** Returns whether an event is the end of a node. */
@@ -84,8 +85,8 @@ final class LiveMemory implements LiveSlots.Taker {
     }
 
     @Override
-    public void event(String name, Object event, long at, LiveSlots.Call call) {
-        LiveNode node = nodes.node(name);
+    public void event(int number, Object event, long at, LiveSlots.Call call) {
+        LiveNode node = nodes.entering(number);
         if (LiveSlots.STARTED.equals(event)) {
             node.start(1, "");
         } else if (event instanceof Started started) {
@@ -162,8 +163,8 @@ final class LiveMemory implements LiveSlots.Taker {
     }
 
     @Override
-    public void progressed(String name, LiveSlots.Progress progress) {
-        LiveNode node = nodes.node(name);
+    public void progressed(int number, LiveSlots.Progress progress) {
+        LiveNode node = nodes.node(number);
         node.done = progress.done();
         node.total = progress.total();
         nodes.touch(node);
@@ -187,7 +188,7 @@ final class LiveMemory implements LiveSlots.Taker {
 
     /** Returns what has changed since a version, as JSON. */
     String since(long known, long now) {
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeNumberProperty("now", now);
@@ -199,7 +200,7 @@ final class LiveMemory implements LiveSlots.Taker {
             nodes.writeSince(known, json);
             json.writeEndObject();
         }
-        return text.toString();
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private void writeRun(RunStart run, JsonGenerator json) {

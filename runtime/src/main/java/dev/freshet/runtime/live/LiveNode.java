@@ -2,9 +2,15 @@ package dev.freshet.runtime.live;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
 
 /** A node of a watched run. Guarded by the lock of its run. */
 final class LiveNode {
+    private static final SerializedString NAME = new SerializedString("name");
+    private static final SerializedString STATE = new SerializedString("state");
+    private static final SerializedString SINCE = new SerializedString("since");
+    private static final SerializedString TOOK = new SerializedString("took");
+
     final String name;
     LiveState state;
     /** When it came into this state, in nanoseconds since the start of the run. */
@@ -53,12 +59,15 @@ final class LiveNode {
         end.before = this;
     }
 
-    /** Writes the node for a page, without default values. */
+    /** Writes the node for a page, without default values. Most nodes have only values whose names are encoded once. */
     void write(JsonGenerator json) {
         json.writeStartObject();
-        json.writeStringProperty("name", name);
-        json.writeStringProperty("state", state.word());
-        json.writeNumberProperty("since", since / 1_000_000);
+        json.writeName(NAME);
+        json.writeString(name);
+        json.writeName(STATE);
+        json.writeString(state.word());
+        json.writeName(SINCE);
+        json.writeNumber(since / 1_000_000);
         if (tried > 1) {
             json.writeNumberProperty("tried", tried);
         }
@@ -67,7 +76,8 @@ final class LiveNode {
             json.writeNumberProperty("total", total);
         }
         if (took >= 0) {
-            json.writeNumberProperty("took", took);
+            json.writeName(TOOK);
+            json.writeNumber(took);
         }
         if (!why.isEmpty()) {
             json.writeStringProperty("why", why);

@@ -1,15 +1,22 @@
 package dev.freshet.runtime.live;
 
+import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The nodes of a run in the order of their last changes. Guarded by the lock of the run. */
 final class LiveNodes {
-    private final Map<String, LiveNode> nodes;
+    private final PipelineGraph graph;
+    /** The nodes to which something has happened, by number. */
+    private final @Nullable LiveNode[] nodes;
+    /** The same, for names that the graph does not have. */
+    private final Map<String, LiveNode> others = new HashMap<>();
     /** The ring of changed nodes; this element is before the first and after the last one. */
     private final LiveNode ring = new LiveNode("", LiveState.WAITING);
     /** The nodes that have a thread. */
@@ -18,13 +25,9 @@ final class LiveNodes {
     private Set<String> expected = Set.of();
     private long version;
 
-    /**
-     * Makes room for all nodes.
-     *
-     * @param count how many there can be
-     */
-    LiveNodes(int count) {
-        nodes = new HashMap<>(count + count / 2);
+    LiveNodes(PipelineGraph graph) {
+        this.graph = graph;
+        nodes = new LiveNode[graph.nodeCount()];
     }
 
     /** Sets the nodes that will or may run. */
@@ -42,13 +45,33 @@ final class LiveNodes {
         return version;
     }
 
+    LiveNode node(int number) {
+        LiveNode known = nodes[number];
+        if (known == null) {
+            known = untouched(graph.node(number));
+            nodes[number] = known;
+        }
+        return known;
+    }
+
+    /** Returns a node that enters a state, so that it does not matter which one it had if nothing has happened to it. */
+    LiveNode entering(int number) {
+        LiveNode known = nodes[number];
+        if (known == null) {
+            known = new LiveNode(graph.node(number), LiveState.WAITING);
+            nodes[number] = known;
+        }
+        return known;
+    }
+
     LiveNode node(String name) {
-        return nodes.computeIfAbsent(name, this::untouched);
+        Optional<Integer> number = graph.nodeNumber(name);
+        return number.isPresent() ? node(number.get()) : others.computeIfAbsent(name, this::untouched);
     }
 
     /** Returns a node without keeping it if nothing has happened to it. */
     LiveNode look(String name) {
-        LiveNode known = nodes.get(name);
+        LiveNode known = graph.nodeNumber(name).map(number -> nodes[number]).orElse(others.get(name));
         return known == null ? untouched(name) : known;
     }
 

@@ -207,9 +207,12 @@ public final class LiveRun implements RunListener, LiveSource {
                     .filter(report -> !LiveMemory.isEnd(slots.last(report.node())))
                     .forEach(this::nodeFinished);
         }
-        boolean hasFailed = run.nodes().stream().anyMatch(NodeReport.Failed.class::isInstance);
-        outcome = run.succeeded() ? "succeeded" : hasFailed ? "failed" : "cancelled";
+        outcome = run.succeeded() ? "succeeded" : hasFailed(run) ? "failed" : "cancelled";
         end = Math.max(1, run.duration().toNanos());
+    }
+
+    private static boolean hasFailed(RunEnd run) {
+        return run.nodes().stream().anyMatch(NodeReport.Failed.class::isInstance);
     }
 
     @Override

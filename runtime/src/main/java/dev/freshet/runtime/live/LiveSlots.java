@@ -2,6 +2,7 @@ package dev.freshet.runtime.live;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ final class LiveSlots {
 
     /** The node has succeeded. */
     static final Object SUCCEEDED = new Object();
+
+    /** How many nodes share a mark. */
+    private static final int BLOCK = 256;
+
+    /** How many names are remembered; more than there are threads, a power of two. */
+    private static final int RECENT = 256;
 
     private final PipelineGraph graph;
     private final AtomicReferenceArray<@Nullable Object> events;
@@ -36,8 +43,17 @@ final class LiveSlots {
 
     private final @Nullable Progress[] takenProgress;
 
-    /** Whether there may be events to take. */
-    private volatile boolean isDirty;
+    /** 1 for each block of nodes that may have events to take. */
+    private final AtomicIntegerArray dirty;
+
+    /**
+     * The numbers of the nodes that had events last. Each node has several events in a row, and to look a name up among
+     * many takes longer than everything else here. Threads may overwrite each other's entries.
+     */
+    private final @Nullable Numbered[] recent = new Numbered[RECENT];
+
+    /** The number of a name, which is compared by identity. */
+    private record Numbered(String name, int number) {}
 
     /** The progress of a node. */
     record Progress(long done, long total) {}
@@ -48,9 +64,9 @@ final class LiveSlots {
     /** Receives the changes. */
     interface Taker {
         /** A node has a new last event; the call is the last one that has ended. */
-        void event(String node, Object event, long at, Call call);
+        void event(int node, Object event, long at, Call call);
 
-        void progressed(String node, Progress progress);
+        void progressed(int node, Progress progress);
     }
 
     LiveSlots(PipelineGraph graph) {
@@ -65,11 +81,20 @@ final class LiveSlots {
         tries = new int[count];
         taken = new Object[count];
         takenProgress = new Progress[count];
+        dirty = new AtomicIntegerArray(count / BLOCK + 1);
         Arrays.fill(took, -1);
     }
 
+    @SuppressWarnings("ReferenceEquality") // equal names that are not the same are looked up
     private int number(String node) {
-        return graph.nodeNumber(node).orElse(-1);
+        int place = node.hashCode() & (RECENT - 1);
+        Numbered known = recent[place];
+        if (known != null && known.name() == node) {
+            return known.number();
+        }
+        int number = graph.nodeNumber(node).orElse(-1);
+        recent[place] = new Numbered(node, number);
+        return number;
     }
 
     /** Sets the last event of a node. */
@@ -83,15 +108,16 @@ final class LiveSlots {
     private void put(int number, Object event, long now) {
         at[number] = now;
         events.set(number, event);
-        dirty();
+        dirty(number);
     }
 
     /**
      * Marks that there are events. A reader clears the mark before it reads, so it sees either the mark or the event.
      */
-    private void dirty() {
-        if (!isDirty) {
-            isDirty = true;
+    private void dirty(int number) {
+        int block = number / BLOCK;
+        if (dirty.get(block) == 0) {
+            dirty.set(block, 1);
         }
     }
 
@@ -110,7 +136,7 @@ final class LiveSlots {
         int number = number(node);
         if (number >= 0) {
             progress.set(number, made);
-            dirty();
+            dirty(number);
         }
     }
 
@@ -128,21 +154,26 @@ final class LiveSlots {
 
     /** Passes on the last event of each node that has a new one. Used by one thread at a time. */
     void take(Taker taker) {
-        if (!isDirty) {
-            return;
+        for (int block = 0; block < dirty.length(); block++) {
+            if (dirty.get(block) == 1) {
+                dirty.set(block, 0);
+                take(taker, block * BLOCK, Math.min(taken.length, (block + 1) * BLOCK));
+            }
         }
-        isDirty = false;
-        for (int number = 0; number < taken.length; number++) {
+    }
+
+    private void take(Taker taker, int from, int to) {
+        for (int number = from; number < to; number++) {
             Object event = events.get(number);
             if (event != null && isOther(event, taken[number])) {
                 taken[number] = event;
                 Call call = new Call(tries[number], waited[number], took[number], triedAt[number]);
-                taker.event(graph.node(number), event, at[number], call);
+                taker.event(number, event, at[number], call);
             }
             Progress made = progress.get(number);
             if (made != null && isOther(made, takenProgress[number])) {
                 takenProgress[number] = made;
-                taker.progressed(graph.node(number), made);
+                taker.progressed(number, made);
             }
         }
     }

@@ -1,70 +1,107 @@
 package dev.freshet.runtime.timing;
 
-import dev.freshet.runtime.timing.Activity.Kind;
+import dev.freshet.runtime.timing.TraceBar.Group;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a run as Chrome trace events, for Perfetto and {@code chrome://tracing}. Calls, loads, saves and waits each
- * have a group. Concurrent activities are in different lanes, since the events of one lane must not overlap.
+ * Writes a run as Chrome trace events, for Perfetto, {@code chrome://tracing} and the DevTools of Chromium. Each group
+ * is a process, and each lane one of its threads. Readers demand that the events of a thread do not overlap: Perfetto
+ * drops those that do. So concurrent bars are in different lanes, and times are whole microseconds: readers multiply
+ * other numbers, and round the results.
  */
-public final class ChromeTrace {
-    private static final double NANOS_OF_A_MICRO = 1_000;
+final class ChromeTrace {
+    /** Numbers of threads begin above those of processes: Perfetto takes equal ones for the same thread. */
+    private static final int FIRST_LANE = 11;
+
+    private final List<Map<String, Object>> events = new ArrayList<>();
+    private int lanes;
 
     private ChromeTrace() {}
 
     /** Returns the document. */
-    public static String text(String pipeline, String runId, RunTimes times) {
-        List<Map<String, Object>> events = new ArrayList<>();
-        List<String> groups = new ArrayList<>();
-        List<Lane> lanes = Lane.of(times.activities());
-        for (int lane = 0; lane < lanes.size(); lane++) {
-            String name = lanes.get(lane).group();
-            if (!groups.contains(name)) {
-                groups.add(name);
-                events.add(about("process_name", groups.size(), Map.of("name", name)));
-                events.add(about("process_sort_index", groups.size(), Map.of("sort_index", groups.size())));
-            }
-            for (Activity activity : lanes.get(lane).activities()) {
-                events.add(event(activity, groups.size(), lane + 1));
-            }
+    static String text(Map<String, Object> about, List<TraceBar> bars) {
+        ChromeTrace trace = new ChromeTrace();
+        for (Group group : Group.values()) {
+            trace.add(group, bars.stream().filter(bar -> bar.group() == group).toList());
         }
-        Map<String, Object> trace = new LinkedHashMap<>();
-        trace.put("displayTimeUnit", "ms");
-        trace.put("otherData", Map.of("pipeline", pipeline, "run", runId));
-        trace.put("traceEvents", events);
-        return new JsonMapper().writeValueAsString(trace) + "\n";
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("displayTimeUnit", "ms");
+        document.put("otherData", about);
+        document.put("traceEvents", trace.events);
+        return new JsonMapper().writeValueAsString(document) + "\n";
     }
 
-    private static Map<String, Object> about(String what, int group, Map<String, Object> arguments) {
+    private void add(Group group, List<TraceBar> bars) {
+        if (bars.isEmpty()) {
+            return;
+        }
+        int process = group.process;
+        name("process", process, process, group.word);
+        List<List<TraceBar>> free = lanes(bars);
+        for (int lane = 0; lane < free.size(); lane++) {
+            int thread = FIRST_LANE + lanes++;
+            name("thread", process, thread, group.single + " " + (lane + 1));
+            free.get(lane).forEach(bar -> events.add(event(bar, process, thread)));
+        }
+    }
+
+    /** When a lane is free again, and its number: the first lane comes first. */
+    private record Free(long from, int lane) {}
+
+    /** Returns as few lanes as possible. */
+    private static List<List<TraceBar>> lanes(List<TraceBar> bars) {
+        List<TraceBar> sorted = new ArrayList<>(bars);
+        sorted.sort(Comparator.comparingLong(TraceBar::start).thenComparingLong(TraceBar::end));
+        List<List<TraceBar>> lanes = new ArrayList<>();
+        PriorityQueue<Free> busy = new PriorityQueue<>(Comparator.comparingLong(Free::from));
+        PriorityQueue<Free> free = new PriorityQueue<>(Comparator.comparingInt(Free::lane));
+        for (TraceBar bar : sorted) {
+            while (!busy.isEmpty() && busy.peek().from() <= bar.start()) {
+                free.add(busy.remove());
+            }
+            int lane = free.isEmpty() ? lanes.size() : free.remove().lane();
+            if (lane == lanes.size()) {
+                lanes.add(new ArrayList<>());
+            }
+            lanes.get(lane).add(bar);
+            busy.add(new Free(bar.end(), lane));
+        }
+        return lanes;
+    }
+
+    /** Names a process or a thread, and gives it its place among the others. */
+    private void name(String what, int process, int thread, String name) {
+        events.add(about(what + "_name", process, thread, Map.of("name", name)));
+        events.add(about(what + "_sort_index", process, thread, Map.of("sort_index", thread)));
+    }
+
+    private static Map<String, Object> about(String what, int process, int thread, Map<String, Object> details) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("name", what);
         event.put("ph", "M");
-        event.put("pid", group);
-        event.put("tid", 0);
-        event.put("args", arguments);
+        event.put("ts", 0);
+        event.put("pid", process);
+        event.put("tid", thread);
+        event.put("args", details);
         return event;
     }
 
-    private static Map<String, Object> event(Activity activity, int group, int lane) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("node", activity.node());
-        if (activity.kind() == Kind.CALL) {
-            arguments.put("attempt", activity.tried());
-            arguments.put("waitedMs", (activity.start() - activity.ready()) / (NANOS_OF_A_MICRO * 1_000));
-        }
+    private static Map<String, Object> event(TraceBar bar, int process, int thread) {
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("name", activity.dataset().isEmpty() ? activity.node() : activity.dataset());
-        event.put("cat", activity.kind().word());
+        event.put("name", bar.name());
+        event.put("cat", bar.category());
         event.put("ph", "X");
-        event.put("ts", activity.start() / NANOS_OF_A_MICRO);
-        event.put("dur", (activity.end() - activity.start()) / NANOS_OF_A_MICRO);
-        event.put("pid", group);
-        event.put("tid", lane);
-        event.put("args", arguments);
+        event.put("ts", bar.micros());
+        event.put("dur", bar.microsLong());
+        event.put("pid", process);
+        event.put("tid", thread);
+        event.put("args", bar.details());
         return event;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Activities of a run that do not overlap.
  *
- * @param group {@code nodes}, {@code loads}, {@code saves} or {@code waits}
+ * @param group {@code nodes}, {@code partitions}, {@code loads}, {@code saves} or {@code waits}
  * @param activities by their start
  */
 public record Lane(String group, List<Activity> activities) {
@@ -20,6 +20,7 @@ public record Lane(String group, List<Activity> activities) {
     private static Map<String, Set<Kind>> groups() {
         Map<String, Set<Kind>> groups = new LinkedHashMap<>();
         groups.put("nodes", Set.of(Kind.CALL));
+        groups.put("partitions", Set.of(Kind.PARTITIONS));
         groups.put("loads", Set.of(Kind.LOAD));
         groups.put("saves", Set.of(Kind.SAVE));
         groups.put("waits", Set.of(Kind.PAUSE, Kind.OTHER_RUN));

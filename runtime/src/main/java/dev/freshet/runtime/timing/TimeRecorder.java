@@ -46,7 +46,8 @@ public final class TimeRecorder implements RunListener {
         origin = clock.getAsLong();
     }
 
-    private long now() {
+    /** Returns the time since the start of the run. */
+    long now() {
         return Math.max(0, clock.getAsLong() - origin);
     }
 
@@ -66,9 +67,19 @@ public final class TimeRecorder implements RunListener {
         long start = Math.max(0, end - timing.ran().toNanos());
         long ready = Math.max(0, start - timing.waited().toNanos());
         activities.add(Activity.call(node, timing.tries(), ready, start, end));
+        waited(node, start);
+    }
+
+    /** Another run may have made the outputs of a node that waited for it, so that the node is not called. */
+    @Override
+    public void nodeFinished(NodeReport node) {
+        waited(node.node(), now());
+    }
+
+    private void waited(String node, long end) {
         Long since = elsewhere.remove(node);
         if (since != null) {
-            activities.add(Activity.of(Kind.OTHER_RUN, node, "", Math.min(since, start), start));
+            activities.add(Activity.of(Kind.OTHER_RUN, node, "", Math.min(since, end), end));
         }
     }
 
@@ -117,10 +128,20 @@ public final class TimeRecorder implements RunListener {
      * @param duration the duration of the whole run
      */
     public RunTimes times(Duration duration) {
-        List<Activity> all = new ArrayList<>(activities);
+        List<Activity> all = new ArrayList<>();
         partitions.addTo(all);
-        all.sort(Comparator.comparingLong(Activity::start).thenComparing(Activity::node));
+        activities.stream().filter(each -> each.kind() != Kind.PAUSE).forEach(all::add);
         long total = all.stream().mapToLong(Activity::end).reduce(duration.toNanos(), Math::max);
+        activities.stream()
+                .filter(each -> each.kind() == Kind.PAUSE)
+                .map(each -> cut(each, total))
+                .forEach(all::add);
+        all.sort(Comparator.comparingLong(Activity::start).thenComparing(Activity::node));
         return new RunTimes(total, slots, capacities, List.copyOf(all));
+    }
+
+    /** A run that is cancelled ends before the pause of an attempt does. */
+    private static Activity cut(Activity pause, long total) {
+        return Activity.of(Kind.PAUSE, pause.node(), "", Math.min(pause.start(), total), Math.min(pause.end(), total));
     }
 }

@@ -103,6 +103,33 @@ final class RunHistoryTest {
     }
 
     @Test
+    void partitionsThatFailed_beyondTen_areCounted() throws IOException {
+        TestPipeline parts = new TestPipeline("a = P.a(^x) -> ^y\n")
+                .type("x", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .type("y", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("a", (in, context) -> {
+                    throw new IllegalStateException("bad it is");
+                });
+        write("conf/base/catalog.yml", "x: {type: text, path: x/*.txt}\ny: {type: text, path: y/*.txt}\n");
+        for (char key = 'a'; key < 'm'; key++) {
+            write("x/" + key + ".txt", "");
+        }
+        CommandLine line = new CommandLine(parts, project);
+        Ended run = line.execute("run --keep-going");
+        String id = new JsonMapper()
+                .readTree(line.execute("runs --json").out())
+                .get(0)
+                .get("run")
+                .stringValue()
+                .substring(0, 8);
+        assertThat(run.err().lines().filter(told -> told.contains("partition \"")))
+                .hasSize(10);
+        assertThat(run.err().lines()).contains("2 more partitions of node a failed; \"runs " + id + "\" lists all");
+        assertThat(line.execute("runs " + id).out().lines().filter(told -> told.contains("partition \"")))
+                .hasSize(12);
+    }
+
+    @Test
     void run_isShownWithReasonsVersionsAndPlaces() throws IOException {
         execute("run");
         write("raw.txt", "5");
