@@ -1,7 +1,9 @@
 package dev.freshet.dataset;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +19,7 @@ public final class FileFault {
             "quota exceeded", "the disk quota is used up",
             "read-only file system", "the file system is read-only",
             "not a directory", WITHIN_FILE,
+            "is a directory", "it is a directory",
             "file name too long", "the file's name is too long",
             "too many open files", "too many files are open",
             "too many levels of symbolic links", "the path contains a cycle of symbolic links");
@@ -25,14 +28,27 @@ public final class FileFault {
 
     /** Returns the reason of a failure without the file, in plain words where they are known. */
     public static String reason(IOException failure) {
-        String reason = failure instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : String.valueOf(failure.getMessage());
+        if (failure instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file or directory";
+        }
+        String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
+        if (reason == null) {
+            return "the system gave no reason (" + failure.getClass().getSimpleName() + ")";
+        }
         String lower = reason.toLowerCase(Locale.ROOT);
         return REASONS.entrySet().stream()
                 .filter(known -> lower.contains(known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(reason.lines().findFirst().orElse("it failed"));
+    }
+
+    /** Returns the file of a failure, if it is known, and the reason. */
+    public static String told(IOException failure) {
+        String file = failure instanceof FileSystemException system ? system.getFile() : null;
+        return file == null ? reason(failure) : file + ": " + reason(failure);
     }
 }

@@ -53,7 +53,7 @@ public final class TemporaryFileReplacement implements Replacement {
     }
 
     private static IOException failure(Path directory, IOException e) {
-        String reason = e instanceof NoSuchFileException ? "no such directory" : String.valueOf(e.getMessage());
+        String reason = e instanceof NoSuchFileException ? "no such directory" : FileFault.reason(e);
         return new IOException("the temporary file in " + directory + " cannot be written: "
                 + reason.replaceAll("\\s+", " ").strip());
     }

@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -34,6 +36,10 @@ public final class LinkCache {
     private static final String UNKNOWN = "?";
 
     private static final int KEPT = 100;
+
+    private static final int MOST_DIGESTS = 10_000;
+    /** Digests of directories and jars by their stamps, for other projects of this process: they share its class path. */
+    private static final Map<String, String> DIGESTS = new ConcurrentHashMap<>();
 
     private final Path directory;
 
@@ -214,13 +220,14 @@ public final class LinkCache {
             Instant moment = Instant.now();
             TreeStamps stamps = TreeStamps.of(List.of(path), List.of());
             String key = new Digest().add(FORMAT).add(stamps.text()).hex();
-            String digest = known.get(key);
+            String digest = known.containsKey(key) ? known.get(key) : DIGESTS.get(key);
             if (digest == null) {
                 digest = digest(path);
             }
             digests.put(path.toString(), digest);
             if (stamps.isSettledAt(moment)) {
                 lines.append(digest).append(' ').append(key).append('\n');
+                remember(key, digest);
             }
         }
         try {
@@ -230,6 +237,13 @@ public final class LinkCache {
             // The next run computes it again.
         }
         return digests;
+    }
+
+    private static void remember(String key, String digest) {
+        if (DIGESTS.size() >= MOST_DIGESTS) {
+            DIGESTS.clear();
+        }
+        DIGESTS.put(key, digest);
     }
 
     private static String digest(Path path) {

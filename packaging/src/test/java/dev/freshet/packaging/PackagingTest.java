@@ -98,6 +98,14 @@ final class PackagingTest {
         assertThat(run(WITH_LIBRARIES).text()).contains("1 of 3 nodes succeeded", "2 were up to date");
     }
 
+    /** The manifest of the jar with everything is not Freshet's. */
+    @Test
+    void version_isNamedByBothJars() throws Exception {
+        Ended expected = new Ended(0, "Freshet " + System.getProperty("version") + "\n");
+        assertThat(run(ONE_JAR, "--version")).isEqualTo(expected);
+        assertThat(run(WITH_LIBRARIES, "--version")).isEqualTo(expected);
+    }
+
     /** Without the merged files, one extension of several is found. */
     @Test
     void jarOfAll_namesTheServicesOfAllExtensions() throws Exception {

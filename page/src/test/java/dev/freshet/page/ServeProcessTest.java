@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.freshet.runtime.cli.Freshet;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -35,15 +36,23 @@ final class ServeProcessTest {
         private Child() {}
 
         public static void main(String[] arguments) {
-            GatedFlow shop = GatedFlow.shop().node("clean", context -> {
-                context.logger().log(System.Logger.Level.INFO, "cleaning");
-                // Unlike a read, this can be interrupted.
-                while (System.in.available() == 0) {
-                    Thread.sleep(5);
-                }
-            });
-            shop.openAll();
+            GatedFlow shop = GatedFlow.shop()
+                    .node("clean", context -> context.logger().log(System.Logger.Level.INFO, "cleaning"));
+            shop.open("rate", "name", "report");
+            // A thread that reads cannot be interrupted; one that waits at a gate can.
+            Thread reader = new Thread(() -> openAfterALine(shop), "reader");
+            reader.setDaemon(true);
+            reader.start();
             System.exit(Freshet.main(shop, arguments));
+        }
+
+        private static void openAfterALine(GatedFlow shop) {
+            try {
+                System.in.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            shop.open("clean");
         }
     }
 

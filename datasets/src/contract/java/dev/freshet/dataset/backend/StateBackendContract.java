@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -296,6 +297,51 @@ public abstract class StateBackendContract {
         assertThat(two.read(0).entries()).isEmpty();
     }
 
+    /** Lets an object and a heartbeat look as old as the backend keeps what is out of use; false if it cannot. */
+    protected boolean age(StateAddress address) throws Exception {
+        return false;
+    }
+
+    @Test
+    final void object_thatNoEntryNames_staysForDays_andForAsLongAfterItWasStoredAgain() throws Exception {
+        StateAddress address = create();
+        StateBackend one = open(address);
+        for (String name : List.of("links/needed", "links/again", "links/left")) {
+            one.put(name, new byte[] {7});
+        }
+        one.append(1, "a");
+        one.compact(new Entry(1, "a"));
+        one.beat("dead", "1");
+        assertThat(one.collect(Set.of("links/needed"))).isEmpty();
+        assertThat(one.collect(Set.of("links/needed"))).isEmpty();
+        assertThat(one.get("links/left")).isPresent();
+        assertThat(one.beat("dead")).isPresent();
+        if (age(address)) {
+            one.put("links/again", new byte[] {7});
+            one.beat("alive", "1");
+            assertThat(open(address).collect(Set.of("links/needed"))).containsExactly("links/left");
+            assertThat(one.get("links/left")).isEmpty();
+            assertThat(one.get("links/again")).isPresent();
+            assertThat(one.get("links/needed")).isPresent();
+            assertThat(one.beat("dead")).isEmpty();
+            assertThat(one.beat("alive")).isPresent();
+        }
+    }
+
+    @Test
+    final void object_thatAnEntryNamesAgain_isKeptAsIfNew() throws Exception {
+        StateAddress address = create();
+        StateBackend one = open(address);
+        one.put("links/back", new byte[] {7});
+        one.append(1, "a");
+        one.compact(new Entry(1, "a"));
+        one.collect(Set.of());
+        one.collect(Set.of("links/back"));
+        age(address);
+        assertThat(one.collect(Set.of())).isEmpty();
+        assertThat(one.get("links/back")).isPresent();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "..", "../x", "/x", "a//b", "a/", "a b", "%2e"})
     final void name_thatCouldMeanAnotherPlace_isRefused(String name) throws Exception {
@@ -323,6 +369,7 @@ public abstract class StateBackendContract {
                 catchThrowable(() -> reader.append(2, "b")),
                 catchThrowable(() -> reader.beat("s", "2")),
                 catchThrowable(() -> reader.put("p", new byte[1])),
+                catchThrowable(() -> reader.collect(Set.of())),
                 catchThrowable(() -> reader.compact(new Entry(1, "a"))))) {
             assertThat(failure(thrown)).contains("cannot be written").contains("permit to read only");
         }

@@ -9,6 +9,9 @@ final class Keys {
     static final String PROBE = "probe";
     static final String SEALS = "seals/";
     static final String PURGES = "purges/";
+    static final String SESSIONS = "sessions/";
+    static final String OBJECTS = "objects/";
+    static final String UNNEEDED = "unneeded/";
 
     private Keys() {}
 
@@ -52,11 +55,16 @@ final class Keys {
     }
 
     static String session(String session) {
-        return "sessions/" + StateBackend.requireName(session);
+        return SESSIONS + StateBackend.requireName(session);
     }
 
     static String object(String name) {
-        return "objects/" + StateBackend.requireName(name);
+        return OBJECTS + StateBackend.requireName(name);
+    }
+
+    /** Tells since when no entry has named an object. */
+    static String unneeded(String name) {
+        return UNNEEDED + StateBackend.requireName(name);
     }
 
     /**

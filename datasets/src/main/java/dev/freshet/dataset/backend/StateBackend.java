@@ -3,6 +3,7 @@ package dev.freshet.dataset.backend;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where several people and machines keep the state of their runs together: a log of numbered entries, a heartbeat for
@@ -99,11 +100,27 @@ public interface StateBackend extends AutoCloseable {
     /** Removes the heartbeat of a session that has ended. */
     void end(String session) throws IOException;
 
-    /** Stores an immutable object. Objects with equal names have equal content. */
+    /**
+     * Stores an immutable object. Objects with equal names have equal content. An object that is there is stored again,
+     * so that {@link #collect} keeps it as if it were new.
+     */
     void put(String name, byte[] content) throws IOException;
 
     /** Returns an immutable object; empty if there is none with this name. */
     Optional<byte[]> get(String name) throws IOException;
+
+    /**
+     * Removes the objects that nobody has needed for as long as this backend keeps what is out of use: seven days by
+     * its own clock, counted from the first call that did not name the object after it was stored last. A call that
+     * names the object ends this time. Also removes heartbeats that were not renewed for as long.
+     *
+     * <p>Whoever appends an entry that names an object stores the object before, unless an entry that counts names it
+     * already.
+     *
+     * @param needed the names of all objects that entries of the log name
+     * @return the names of the objects that were removed
+     */
+    Set<String> collect(Set<String> needed) throws IOException;
 
     @Override
     void close() throws IOException;

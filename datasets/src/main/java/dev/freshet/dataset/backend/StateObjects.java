@@ -216,6 +216,15 @@ final class StateObjects {
         write(key, () -> storage.create(prefix + key, content));
     }
 
+    /** Returns when the content of a key was stored, by the clock of the storage; empty if it has none. */
+    Optional<Instant> writtenAt(String key) throws IOException {
+        try {
+            return storage.stat(prefix + key).map(Storage.Entry::written);
+        } catch (IOException e) {
+            throw new IOException(cannot("read") + storage.reading(e, prefix + key));
+        }
+    }
+
     void replace(String key, byte[] content) throws IOException {
         write(key, () -> {
             try (Replacement replacement = storage.replace(prefix + key)) {
@@ -253,7 +262,7 @@ final class StateObjects {
     }
 
     /** Returns when the contents of keys that begin with a prefix were stored, by the clock of the storage; sorted. */
-    private SortedMap<String, Instant> written(String start) throws IOException {
+    SortedMap<String, Instant> written(String start) throws IOException {
         try {
             SortedMap<String, Instant> found = new TreeMap<>();
             for (Storage.Entry entry : storage.list(prefix + start)) {

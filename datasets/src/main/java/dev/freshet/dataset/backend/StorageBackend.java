@@ -4,6 +4,7 @@ import dev.freshet.dataset.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -293,12 +294,19 @@ public final class StorageBackend implements StateBackend {
     @Override
     public void put(String name, byte[] content) throws IOException {
         requireWritable();
-        objects.put(Keys.object(name), content);
+        // An object that is there gets a new time, which tells a collection that somebody needs it.
+        objects.replace(Keys.object(name), content);
     }
 
     @Override
     public Optional<byte[]> get(String name) throws IOException {
         return objects.find(Keys.object(name));
+    }
+
+    @Override
+    public Set<String> collect(Set<String> needed) throws IOException {
+        requireWritable();
+        return new Collecting(objects, timing).collect(needed);
     }
 
     @Override

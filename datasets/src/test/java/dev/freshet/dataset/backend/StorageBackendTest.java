@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ final class StorageBackendTest {
         private boolean isDeleting = true;
         private Runnable before = () -> {};
         private Runnable after = () -> {};
+        private Runnable beforeStat = () -> {};
         private Instant now = Instant.EPOCH;
 
         @Override
@@ -52,6 +55,12 @@ final class StorageBackendTest {
             } finally {
                 after.run();
             }
+        }
+
+        @Override
+        public Optional<Entry> stat(String asked) {
+            beforeStat.run();
+            return super.stat(asked);
         }
 
         @Override
@@ -326,6 +335,96 @@ final class StorageBackendTest {
         }
         assertThat(storage.keys()).contains(log(5), log(6));
         assertThat(texts()).isEqualTo(others.texts());
+    }
+
+    /** Stores objects and a seal, so that the time of the storage is known. */
+    private StateBackend withObjects(String... names) throws IOException {
+        StateBackend backend = open(clock);
+        for (String name : names) {
+            backend.put(name, new byte[] {7});
+        }
+        daysPass(30);
+        return backend;
+    }
+
+    private void daysPass(int days) throws IOException {
+        storage.now = storage.now.plus(Duration.ofDays(days));
+        append(1);
+        assertThat(others.compact()).isTrue();
+    }
+
+    private List<String> objects() {
+        return storage.keys().stream()
+                .filter(key -> key.startsWith(Keys.OBJECTS) || key.startsWith(Keys.UNNEEDED))
+                .toList();
+    }
+
+    @Test
+    void objectThatNoEntryNames_isGoneAfterAWeekOfTheStoragesClock() throws IOException {
+        try (StateBackend backend = withObjects("links/a", "links/b")) {
+            backend.beat("run-1", "1");
+            assertThat(backend.collect(Set.of("links/a"))).isEmpty();
+            daysPass(6);
+            assertThat(backend.collect(Set.of("links/a"))).isEmpty();
+            assertThat(objects()).containsExactly("objects/links/a", "objects/links/b", "unneeded/links/b");
+            assertThat(backend.beat("run-1")).isPresent();
+            daysPass(1);
+            assertThat(backend.collect(Set.of("links/a"))).containsExactly("links/b");
+            assertThat(objects()).containsExactly("objects/links/a");
+            assertThat(backend.beat("run-1")).isEmpty();
+        }
+    }
+
+    @Test
+    void objectThatWasNamedMeanwhile_isKeptForAnotherWeek() throws IOException {
+        try (StateBackend backend = withObjects("links/a")) {
+            backend.collect(Set.of());
+            daysPass(6);
+            backend.collect(Set.of("links/a"));
+            assertThat(objects()).containsExactly("objects/links/a");
+            daysPass(6);
+            assertThat(backend.collect(Set.of())).isEmpty();
+            daysPass(6);
+            assertThat(backend.collect(Set.of())).isEmpty();
+        }
+    }
+
+    /** The entry that will name the object is not there yet, and no call has seen it named. */
+    @Test
+    void objectThatWasStoredAgain_isKeptForAnotherWeek() throws IOException {
+        try (StateBackend backend = withObjects("links/a")) {
+            backend.collect(Set.of());
+            daysPass(6);
+            backend.put("links/a", new byte[] {7});
+            daysPass(30);
+            assertThat(backend.collect(Set.of())).isEmpty();
+            daysPass(6);
+            assertThat(backend.collect(Set.of())).isEmpty();
+            daysPass(1);
+            assertThat(backend.collect(Set.of())).containsExactly("links/a");
+        }
+    }
+
+    @Test
+    void objectThatIsStoredAgainWhileItIsAboutToGo_stays() throws IOException {
+        try (StateBackend backend = withObjects("links/a")) {
+            backend.collect(Set.of());
+            daysPass(8);
+            storage.beforeStat = () -> storage.put("objects/links/a", new byte[] {7});
+            assertThat(backend.collect(Set.of())).isEmpty();
+            assertThat(backend.get("links/a")).isPresent();
+        }
+    }
+
+    @Test
+    void collection_leavesKeysOfOthers_andRemovesMarksOfNothing() throws IOException {
+        try (StateBackend backend = withObjects()) {
+            storage.put("objects/~stray", new byte[] {'x'});
+            storage.put("unneeded/links/gone", new byte[] {'x'});
+            storage.requests();
+            assertThat(backend.collect(Set.of())).isEmpty();
+            assertThat(objects()).containsExactly("objects/~stray");
+        }
     }
 
     @Test

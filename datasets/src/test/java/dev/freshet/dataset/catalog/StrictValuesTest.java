@@ -85,6 +85,11 @@ class StrictValuesTest {
 
     record One(int n) implements Named {}
 
+    /** Jackson reads it, since it is no record. */
+    public static final class Tally {
+        public int n;
+    }
+
     /** A bean, which Jackson writes. */
     public static final class Holder {
         private Shape shape = new Circle(1);
@@ -173,6 +178,14 @@ class StrictValuesTest {
         assertThatThrownBy(() -> load("json", Marked.class, "{\"the name\": \"a\"}"))
                 .hasMessageContaining("\"open\": expected true or false, but found none")
                 .hasMessageNotContaining("refused");
+    }
+
+    @Test
+    void primitive_thatIsMissingOrNull_isRefusedInTypesThatJacksonReads() {
+        assertThatThrownBy(() -> load("json", Named.class, "{\"@c\": \".StrictValuesTest$One\"}"))
+                .hasMessageContaining("\"n\": expected an int, but found none");
+        assertThatThrownBy(() -> load("json", Tally.class, "{\"n\": null}"))
+                .hasMessageContaining("\"n\": expected an int, but found none");
     }
 
     static Stream<Arguments> contents() {

@@ -3,6 +3,7 @@ package dev.freshet.jdbc;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.fingerprint.Digest;
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,20 @@ final class PostgresBackend implements StateBackend {
             + " and has_table_privilege('freshet_session', 'insert')"
             + " and has_table_privilege('freshet_session', 'update')"
             + " and has_table_privilege('freshet_session', 'delete')"
-            + " and has_table_privilege('freshet_object', 'insert')";
+            + " and has_table_privilege('freshet_object', 'insert')"
+            + " and has_table_privilege('freshet_object', 'update')"
+            + " and has_table_privilege('freshet_object', 'delete')";
+
+    /** A row that somebody stores meanwhile is locked, and looked at again afterwards. */
+    private static final String COLLECT = "with needed as (select unnest(?::text[]) as name),"
+            + " marked as (update freshet_object set unneeded_since = now() where project = ?"
+            + " and unneeded_since is null and name not in (select name from needed)),"
+            + " unmarked as (update freshet_object set unneeded_since = null where project = ?"
+            + " and unneeded_since is not null and name in (select name from needed)),"
+            + " ended as (delete from freshet_session where project = ? and renewed < now() - interval '7 days'),"
+            + " removed as (delete from freshet_object where project = ?"
+            + " and unneeded_since < now() - interval '7 days'"
+            + " and name not in (select name from needed) returning name) select name from removed";
 
     private final PostgresConnections connections;
     private final PostgresUrl url;
@@ -254,8 +270,8 @@ final class PostgresBackend implements StateBackend {
         StateBackend.requireName(session);
         requireWritable();
         write(
-                "insert into freshet_session values (?, ?, ?)"
-                        + " on conflict (project, session) do update set beat = excluded.beat",
+                "insert into freshet_session (project, session, beat) values (?, ?, ?)"
+                        + " on conflict (project, session) do update set beat = excluded.beat, renewed = now()",
                 url.project(),
                 session,
                 beat);
@@ -286,7 +302,12 @@ final class PostgresBackend implements StateBackend {
     public void put(String name, byte[] content) throws IOException {
         StateBackend.requireName(name);
         requireWritable();
-        write("insert into freshet_object values (?, ?, ?) on conflict do nothing", url.project(), name, content);
+        write(
+                "insert into freshet_object (project, name, content) values (?, ?, ?)"
+                        + " on conflict (project, name) do update set unneeded_since = null",
+                url.project(),
+                name,
+                content);
     }
 
     @Override
@@ -300,6 +321,25 @@ final class PostgresBackend implements StateBackend {
                         "select content from freshet_object where project = ? and name = ?",
                         url.project(),
                         name));
+    }
+
+    @Override
+    public Set<String> collect(Set<String> needed) throws IOException {
+        requireWritable();
+        return connections.work("written", (connection, isRepeated) -> {
+            Array names = connection.createArrayOf("text", needed.toArray());
+            try (PreparedStatement statement = prepare(
+                            connection, COLLECT, names, url.project(), url.project(), url.project(), url.project());
+                    ResultSet rows = statement.executeQuery()) {
+                Set<String> removed = new TreeSet<>();
+                while (rows.next()) {
+                    removed.add(rows.getString(1));
+                }
+                return removed;
+            } finally {
+                names.free();
+            }
+        });
     }
 
     @Override

@@ -26,9 +26,9 @@ final class PostgresTables {
             "create table if not exists freshet_log (project text, number bigint, writer text not null,"
                     + " checksum text not null, entry text not null, primary key (project, number))",
             "create table if not exists freshet_session (project text, session text, beat text not null,"
-                    + " primary key (project, session))",
+                    + " renewed timestamptz not null default now(), primary key (project, session))",
             "create table if not exists freshet_object (project text, name text, content bytea not null,"
-                    + " primary key (project, name))");
+                    + " unneeded_since timestamptz, primary key (project, name))");
 
     private final PostgresConnections connections;
     private final PostgresUrl url;

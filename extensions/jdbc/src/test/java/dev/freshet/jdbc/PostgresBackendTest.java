@@ -50,6 +50,15 @@ final class PostgresBackendTest extends StateBackendContract {
     }
 
     @Override
+    protected boolean age(StateAddress address) {
+        String ofProject = " - interval '8 days' where project = '" + project(address) + "'";
+        database.run(
+                "update freshet.freshet_object set unneeded_since = unneeded_since" + ofProject,
+                "update freshet.freshet_session set renewed = renewed" + ofProject);
+        return true;
+    }
+
+    @Override
     protected void makeNewer(StateAddress address) {
         database.run("update freshet.freshet_state set format = 2 where project = '" + project(address) + "'");
     }

@@ -48,10 +48,10 @@ final class CatalogCommands {
         Catalog catalog = catalog(command);
         Set<ConfigProblem> problems = new LinkedHashSet<>();
         collect(problems, catalog::check);
-        problems.addAll(OverlappingPlaces.problems(pipeline.graph(), catalog, Set.of()));
         collect(
                 problems,
                 () -> GivenOptions.configure(Run.of(pipeline), command).check());
+        problems.addAll(OverlappingPlaces.problems(pipeline.graph(), catalog, Set.of()));
         if (!problems.isEmpty()) {
             throw new ConfigException(List.copyOf(problems));
         }

@@ -2,10 +2,10 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
 import dev.freshet.runtime.cli.completion.Completion;
+import dev.freshet.runtime.worker.FreshetVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -77,7 +77,7 @@ final class Commands {
                         pipeline,
                         "Runs or inspects the pipeline " + pipeline
                                 + ". Without a command, runs it, with the options of \"run\".")
-                .version(version())
+                .versionProvider(() -> new String[] {version()})
                 .addSubcommand(RUN, run());
         ChangeSpecs.addTo(root);
         root.addSubcommand(VERIFY, verify())
@@ -150,9 +150,8 @@ final class Commands {
     }
 
     private static String version() {
-        return "Freshet "
-                + Optional.ofNullable(Commands.class.getPackage().getImplementationVersion())
-                        .orElse("(development build)");
+        String version = FreshetVersion.text();
+        return "Freshet " + (version.isEmpty() ? "(development build)" : version);
     }
 
     static CommandSpec command(String name, String description) {

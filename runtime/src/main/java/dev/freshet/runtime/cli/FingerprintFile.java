@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.FileFault;
 import dev.freshet.fingerprint.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record FingerprintFile(Path file) {
                 Files.writeString(path, text);
             }
         } catch (IOException e) {
-            throw new DatasetException("cannot write " + path + ": " + e.getMessage(), e);
+            throw new DatasetException("cannot write " + path + ": " + FileFault.reason(e), e);
         }
     }
 
@@ -72,7 +73,7 @@ record FingerprintFile(Path file) {
         } catch (NoSuchFileException e) {
             throw new UsageException("There is no file " + file + "; write it with \"fingerprints --write\"");
         } catch (IOException e) {
-            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new DatasetException("cannot read " + file + ": " + FileFault.reason(e), e);
         }
     }
 

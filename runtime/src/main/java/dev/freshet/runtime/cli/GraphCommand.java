@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.FileFault;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.graph.Dot;
 import dev.freshet.runtime.graph.GraphDocument;
@@ -187,7 +188,7 @@ final class GraphCommand {
             Files.writeString(file.get(), text);
             return Freshet.DONE;
         } catch (IOException e) {
-            throw new DatasetException("cannot write " + file.get() + ": " + e.getMessage(), e);
+            throw new DatasetException("cannot write " + file.get() + ": " + FileFault.reason(e), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param runId see {@link RunReport#runId}
  * @param seed see {@link Run#seed}
  * @param grace how long the run waits for an interrupted node
+ * @param state the directory of this checkout's state
  * @param code the code that the run was planned for, if it is known. No other code may be called
  * @param wording the words by which messages name options
  */
@@ -27,5 +29,6 @@ public record RunSetup(
         String runId,
         long seed,
         Duration grace,
+        Path state,
         Optional<ClassPath.Seen> code,
         RunWording wording) {}

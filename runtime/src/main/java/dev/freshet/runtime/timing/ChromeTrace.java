@@ -41,7 +41,7 @@ final class ChromeTrace {
         if (bars.isEmpty()) {
             return;
         }
-        int process = group.ordinal() + 1;
+        int process = group.process;
         name("process", process, process, group.word);
         List<List<TraceBar>> free = lanes(bars);
         for (int lane = 0; lane < free.size(); lane++) {

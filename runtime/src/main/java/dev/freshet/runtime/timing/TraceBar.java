@@ -14,17 +14,21 @@ record TraceBar(Group group, String name, String category, long start, long end,
 
     /** The groups, in the order in which a reader sees them. */
     enum Group {
-        NODES("nodes", "node"),
-        PARTITIONS("partitions", "partition"),
-        LOADS("loads", "load"),
-        SAVES("saves", "save"),
-        WAITS("waits", "wait");
+        NODES(1, "nodes", "node"),
+        PARTITIONS(2, "partitions", "partition"),
+        LOADS(3, "loads", "load"),
+        SAVES(4, "saves", "save"),
+        WAITS(5, "waits", "wait");
+
+        /** The process of its lanes in a trace. */
+        final int process;
 
         final String word;
         /** The word for one of its lanes. */
         final String single;
 
-        Group(String word, String single) {
+        Group(int process, String word, String single) {
+            this.process = process;
             this.word = word;
             this.single = single;
         }

@@ -9,12 +9,6 @@ final class Protocol {
 
     private Protocol() {}
 
-    /** Returns the version of Freshet; an empty text if the classes are not in a jar of a release. */
-    static String freshet() {
-        return Optional.ofNullable(Protocol.class.getPackage().getImplementationVersion())
-                .orElse("");
-    }
-
     /** Returns why a worker does not fit a run; empty if it fits. */
     static Optional<String> mismatch(int workerProtocol, String workerFreshet, int runProtocol, String runFreshet) {
         if (workerProtocol == runProtocol && workerFreshet.equals(runFreshet)) {

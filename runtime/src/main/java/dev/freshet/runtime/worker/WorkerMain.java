@@ -100,14 +100,14 @@ public final class WorkerMain {
 
     private Event answer(Request.Hello hello) {
         Optional<String> mismatch = Protocol.mismatch(
-                        Protocol.VERSION, Protocol.freshet(), hello.protocol(), hello.freshet())
+                        Protocol.VERSION, FreshetVersion.text(), hello.protocol(), hello.freshet())
                 .or(() ->
                         hello.code().isEmpty() ? Optional.empty() : CodeEntry.mismatch(CodeEntry.own(), hello.code()));
         if (mismatch.isPresent()) {
             return new Event.Refused(mismatch.get());
         }
         sayAlive(Duration.ofMillis(hello.aliveMillis()));
-        return new Event.Welcome(Protocol.VERSION, Protocol.freshet());
+        return new Event.Welcome(Protocol.VERSION, FreshetVersion.text());
     }
 
     private void sayAlive(Duration pause) {

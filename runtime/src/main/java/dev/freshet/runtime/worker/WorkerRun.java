@@ -118,7 +118,7 @@ public final class WorkerRun implements AutoCloseable {
      * @param code the class path that the worker must have; empty if the runner itself ensures that
      */
     public static Frame hello(List<CodeEntry> code) {
-        return Frames.of(new Request.Hello(Protocol.VERSION, Protocol.freshet(), code, ALIVE.toMillis()));
+        return Frames.of(new Request.Hello(Protocol.VERSION, FreshetVersion.text(), code, ALIVE.toMillis()));
     }
 
     /**
@@ -138,7 +138,8 @@ public final class WorkerRun implements AutoCloseable {
         Optional<String> mismatch = read instanceof Event.Refused refused
                 ? Optional.of(refused.reason())
                 : read instanceof Event.Welcome welcome
-                        ? Protocol.mismatch(welcome.protocol(), welcome.freshet(), Protocol.VERSION, Protocol.freshet())
+                        ? Protocol.mismatch(
+                                welcome.protocol(), welcome.freshet(), Protocol.VERSION, FreshetVersion.text())
                         : Optional.of("gave no answer that a run understands");
         if (mismatch.isPresent()) {
             throw new WorkerException(worker + " " + mismatch.get());

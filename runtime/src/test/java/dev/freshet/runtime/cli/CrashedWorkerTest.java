@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,8 +51,8 @@ final class CrashedWorkerTest {
         }
     }
 
-    @Test
-    void reportOfACrash_hasNoSecrets_andTheNodeIsCalledAgain() throws IOException {
+    /** Runs the node with secrets in its parameters; the run calls it again after the crash. */
+    private CommandLine.Ended crash(String workerOptions) throws IOException {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(
                 base.resolve("credentials.yml"),
@@ -59,7 +60,6 @@ final class CrashedWorkerTest {
         Files.writeString(base.resolve("parameters.yml"), "db: {word: planted-named-7, other: replaced}\n");
         Files.writeString(base.resolve("run.yml"), "secret: [db.word, db.other]\n");
         Files.writeString(base.resolve("catalog.yml"), "x: {type: text, path: x.txt}\n");
-        Path crashes = Files.createDirectories(project.resolve("crashes"));
         CommandLine.Ended ended = new CommandLine(
                         ForkedPipeline.of(
                                 Crashing.class,
@@ -67,15 +67,44 @@ final class CrashedWorkerTest {
                         project)
                 .execute(
                         "run --params db.other=planted-given-10 --runner processes:1 --worker-options",
-                        ForkedPipeline.option() + " -XX:ErrorFile=" + crashes.resolve("%p.log"));
+                        ForkedPipeline.option() + workerOptions);
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out() + ended.err()).contains("ended by signal 6");
         PlantedSecrets.assertNone("terminal", ended.out() + ended.err());
-        try (Stream<Path> files = Files.list(crashes)) {
-            assertThat(files).singleElement().satisfies(file -> {
-                assertThat(file).content().contains("SIGSEGV", "Environment Variables:", "java_command:");
-                PlantedSecrets.assertNone("report of the crash", Files.readString(file));
-            });
+        return ended;
+    }
+
+    private static Path onlyFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
         }
+    }
+
+    @Test
+    void reportOfACrash_isInThePlaceThatTheUserNames_andHasNoSecrets() throws IOException {
+        Path crashes = Files.createDirectories(project.resolve("crashes"));
+        crash(" -XX:ErrorFile=" + crashes.resolve("%p.log"));
+        Path report = onlyFile(crashes);
+        assertThat(report).content().contains("SIGSEGV", "Environment Variables:", "java_command:");
+        PlantedSecrets.assertNone("report of the crash", Files.readString(report));
+        assertThat(project.resolve(".freshet/crashes")).doesNotExist();
+    }
+
+    @Test
+    void reportOfACrash_isPrivateInTheState_withStarsForSecrets_andTheMessageNamesIt() throws IOException {
+        CommandLine.Ended ended = crash(" -Dplanted=planted-named-7");
+        Path report = onlyFile(project.resolve(".freshet/crashes"));
+        assertThat(report.getFileName().toString()).matches("hs_err_pid[0-9]+\\.log");
+        assertThat(report).content().contains("SIGSEGV", "java_command:", "-Dplanted=***");
+        PlantedSecrets.assertNone("report of the crash", Files.readString(report));
+        assertThat(Files.getPosixFilePermissions(report)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(report.getParent()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(ended.out() + ended.err()).contains("ended by signal 6; its report is " + report);
+        assertThat(Path.of(report.getFileName().toString()))
+                .as("in the working directory")
+                .doesNotExist();
     }
 }

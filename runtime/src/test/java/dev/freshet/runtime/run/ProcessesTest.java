@@ -243,7 +243,7 @@ final class ProcessesTest {
         Path file = Files.writeString(project.resolve("A.class"), "1");
         ClassPath.Seen code = ClassPath.of(List.of(project)).look();
         Files.writeString(file, "22");
-        assertThatThrownBy(() -> WorkerPool.take(new WorkerCommand(List.of(), List.of(project)), code))
+        assertThatThrownBy(() -> WorkerPool.take(new WorkerCommand(List.of(), List.of(project)), code, project))
                 .isInstanceOf(WorkerException.class)
                 .hasMessageContaining("the code on the class path has changed since the run started");
     }

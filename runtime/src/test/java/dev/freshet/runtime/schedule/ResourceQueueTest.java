@@ -148,6 +148,60 @@ final class ResourceQueueTest {
     }
 
     @Test
+    void overtakenNode_leavesToOthersWhatItNeedsButNeverLacked() {
+        String[] options = new String[ResourceQueue.PATIENCE + 5];
+        Arrays.fill(options, "");
+        options[0] = "cpus=0 uses=a:1";
+        options[1] = "uses=a:1";
+        PipelineGraph graph = graph(options);
+        ResourceQueue queue =
+                new ResourceQueue(graph, new Capacities(3, 0, Map.of("a", 1)), Priorities.byNumber(graph));
+        for (int node = 0; node < options.length; node++) {
+            queue.add(node);
+        }
+        assertThat(queue.poll(ANY)).isZero();
+        for (int i = 0; i < ResourceQueue.PATIENCE; i++) {
+            int node = queue.poll(ANY);
+            assertThat(node).isEqualTo(2 + i);
+            queue.release(node);
+        }
+        int first = 2 + ResourceQueue.PATIENCE;
+        for (int i = 0; i < 3; i++) {
+            assertThat(queue.poll(ANY)).as("a processor is free").isEqualTo(first + i);
+        }
+        queue.release(0);
+        queue.release(first);
+        assertThat(queue.poll(ANY)).isEqualTo(1);
+    }
+
+    @Test
+    void overdueNode_keepsNoMoreOfAResourceThanItNeeds() {
+        String[] options = new String[ResourceQueue.PATIENCE + 5];
+        Arrays.fill(options, "");
+        options[0] = "cpus=0 uses=a:1";
+        options[1] = "cpus=2 uses=a:1";
+        PipelineGraph graph = graph(options);
+        ResourceQueue queue =
+                new ResourceQueue(graph, new Capacities(3, 0, Map.of("a", 1)), Priorities.byNumber(graph));
+        for (int node = 0; node < options.length; node++) {
+            queue.add(node);
+        }
+        assertThat(queue.poll(ANY)).isZero();
+        assertThat(queue.poll(ANY)).isEqualTo(2);
+        int next = 3;
+        for (int started = 2; started < ResourceQueue.PATIENCE; started++) {
+            assertThat(queue.poll(ANY)).isEqualTo(next);
+            assertThat(queue.poll(ANY)).as("one processor is left of two").isEqualTo(-1);
+            queue.release(next++);
+        }
+        queue.release(2);
+        assertThat(queue.poll(ANY)).as("two of three processors are kept").isEqualTo(next);
+        assertThat(queue.poll(ANY)).isEqualTo(-1);
+        queue.release(0);
+        assertThat(queue.poll(ANY)).isEqualTo(1);
+    }
+
+    @Test
     void overdueNode_comesBeforeOneThatWasReadyLater_thoughThatHasAHigherPriority() {
         String[] options = new String[ResourceQueue.PATIENCE + 3];
         Arrays.fill(options, "uses=a:1");

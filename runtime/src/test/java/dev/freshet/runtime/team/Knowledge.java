@@ -126,11 +126,15 @@ final class Knowledge {
                 <= KEPT;
     }
 
-    /** A node was found up to date by these contents, so a result of them counts, and its slot is not forgotten. */
+    /**
+     * A node was found up to date by these contents, so a result of them counts, and its slot is not forgotten. Of a node
+     * that stores nothing, this says nothing about other slots.
+     */
     void found(String slot, Facts facts, Map<String, String> outputs) {
         forgotten.remove(slot);
         results.stream()
                 .filter(result -> result.facts.equals(facts) && result.outputs.equals(outputs))
+                .filter(result -> !outputs.isEmpty() || result.slot.equals(slot))
                 .reduce((earlier, later) -> later)
                 .ifPresent(result -> result.isCertain = true);
     }

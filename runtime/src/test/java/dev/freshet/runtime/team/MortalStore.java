@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The state of one team in memory. */
 final class MortalStore {
@@ -161,6 +162,11 @@ final class MortalStore {
         @Override
         public Optional<byte[]> get(String name) throws IOException {
             return call(() -> Optional.ofNullable(objects.get(name)).map(byte[]::clone));
+        }
+
+        @Override
+        public Set<String> collect(Set<String> needed) {
+            return Set.of();
         }
 
         @Override

@@ -75,7 +75,8 @@ final class WorkerHandshakeTest {
         assertThat(answers).extracting(Frame::kind).containsOnly(Frame.Kind.SPENT);
         assertThatThrownBy(() -> welcomed(answers.get(0)))
                 .isInstanceOf(WorkerException.class)
-                .hasMessage("the worker on somehost has Freshet without a version (worker protocol " + Protocol.VERSION
+                .hasMessage("the worker on somehost has Freshet " + FreshetVersion.text() + " (worker protocol "
+                        + Protocol.VERSION
                         + "), but the run has Freshet 9.9 (worker protocol " + (Protocol.VERSION + 1)
                         + "); give workers the jars of the run");
         assertThatThrownBy(() -> welcomed(answers.get(1))).hasMessageContaining("but the run has Freshet 9.9 (");

@@ -3,6 +3,7 @@ package dev.freshet.runtime.state.shared;
 import dev.freshet.dataset.backend.StateBackend;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** Passes everything on. */
 public class ForwardingBackend implements StateBackend {
@@ -65,6 +66,11 @@ public class ForwardingBackend implements StateBackend {
     @Override
     public Optional<byte[]> get(String name) throws IOException {
         return backend.get(name);
+    }
+
+    @Override
+    public Set<String> collect(Set<String> needed) throws IOException {
+        return backend.collect(needed);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodeChanges;
@@ -18,6 +19,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
@@ -87,7 +89,10 @@ public final class LinkedFingerprints implements CodeFingerprints {
             linked.warnings().forEach(LOGGER::warn);
             return new LinkedFingerprints(pipeline, nodes, cache, linked, classPath);
         } catch (UncheckedIOException e) {
-            throw new StateException("the code on the class path cannot be read: " + e.getMessage(), e);
+            throw new StateException(
+                    "the code on the class path cannot be read: "
+                            + FileFault.told(Objects.requireNonNull(e.getCause())),
+                    e);
         }
     }
 

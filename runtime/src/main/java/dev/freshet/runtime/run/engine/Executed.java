@@ -1,5 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.run.progress.Task;
+
 /**
  * What follows after a call of a node.
  *
@@ -7,4 +9,7 @@ package dev.freshet.runtime.run.engine;
  * @param isToBeSaved whether the node's outputs must be saved
  * @param next what this thread does next; {@link Task.None#NOW} if it must ask
  */
-record Executed(boolean counts, boolean isToBeSaved, Task next) {}
+record Executed(boolean counts, boolean isToBeSaved, Task next) {
+    /** The run is closed. */
+    static final Executed TOO_LATE = new Executed(false, false, Task.None.NOW);
+}

@@ -4,6 +4,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.failure.FailureText;
 import dev.freshet.runtime.run.partition.PartitionedCall;
+import dev.freshet.runtime.run.progress.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

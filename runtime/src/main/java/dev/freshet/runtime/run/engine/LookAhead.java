@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.run.progress.Task;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.util.BitSet;
 import java.util.function.IntPredicate;

@@ -6,6 +6,7 @@ import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.progress.Task;
 import dev.freshet.runtime.state.Claim;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,9 @@ import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.partition.KnownPartitions;
+import dev.freshet.runtime.run.progress.Edges;
+import dev.freshet.runtime.run.progress.NodeEffects;
+import dev.freshet.runtime.run.progress.Progress;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
@@ -85,7 +88,9 @@ final class NodeRun {
         LookAhead ahead = new LookAhead(loader, queue, executor::storesItself, options.slots());
         NodeEffects effects = new RunEffects(delivery, outcomes, decider, endings);
         Edges edges = new Edges(graph, tracking::isCertain, delivery::isHandedOn);
-        Engine engine = new Engine(guarded(queue, ahead, effects, edges, asks), retries, options.policy(), asks);
+        Progress progress = Progress.of(graph, edges, effects, queue, options.slots() == 1, asks);
+        DecideAhead decideAhead = new DecideAhead(tracking.asksOthers());
+        Engine engine = new Engine(new Scheduler(progress, queue, ahead, decideAhead, retries, options.policy(), asks));
         Background background = new Background(made, ioThreads, options.tee(), options.saves(), engine::broken);
         Recorder recorder = new Recorder(tracking, outcomes, made, news, ioThreads);
         NodeSteps steps = new NodeSteps(
@@ -101,18 +106,6 @@ final class NodeRun {
         made.drop(node);
         loader.drop(node);
         values.close(node);
-    }
-
-    private Engine.Guarded guarded(
-            ResourceQueue queue, LookAhead ahead, NodeEffects effects, Edges edges, boolean asks) {
-        StartQueue starts = new StartQueue(queue, graph.nodeCount(), options.slots() == 1);
-        Completion completion = new Completion(edges, queue, graph.nodeCount());
-        return new Engine.Guarded(
-                new NodeStates(graph, edges, effects, starts, completion, asks),
-                starts,
-                queue,
-                ahead,
-                new DecideAhead(tracking.asksOthers()));
     }
 
     /** Reports the nodes that were not reported yet, and frees what was loaded for them. */

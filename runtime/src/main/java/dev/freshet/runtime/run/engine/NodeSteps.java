@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.run.progress.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Does the tasks that the {@link Engine} gives out, without the engine's lock. */

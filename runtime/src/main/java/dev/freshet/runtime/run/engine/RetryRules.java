@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.failure.FailureText;
+import dev.freshet.runtime.run.progress.Task;
 import dev.freshet.runtime.state.StateSupersededException;
 import java.time.Duration;
 import java.util.Map;

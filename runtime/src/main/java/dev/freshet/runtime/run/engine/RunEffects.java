@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.run.progress.NodeEffects;
 
 /** Implements the effects of changed node states in one run. */
 record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings endings) implements NodeEffects {

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.run.progress.Task;
 import dev.freshet.runtime.run.setup.Cancellation;
 import java.time.Duration;
 

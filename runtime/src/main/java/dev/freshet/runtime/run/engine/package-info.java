@@ -1,4 +1,4 @@
-/** Runs the nodes of one run: states of nodes, threads, values in memory, background saving and results. */
+/** Runs the nodes of one run: its lock and threads, calls of nodes, values in memory, background saving and results. */
 @NullMarked
 package dev.freshet.runtime.run.engine;
 

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.session;
 
+import dev.freshet.dataset.FileFault;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StateException;
@@ -9,7 +10,6 @@ import dev.freshet.runtime.state.local.LocalStateStore;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class StateFile {
             Files.write(temporary, lines);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new StateException("cannot write " + file + ": " + reason(e), e);
+            throw new StateException("cannot write " + file + ": " + FileFault.reason(e), e);
         }
         return results;
     }
@@ -92,10 +92,6 @@ final class StateFile {
         return store.entries().stream()
                 .filter(record -> record instanceof NodeRecord || record instanceof RunRecord)
                 .toList();
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "there is no such file or directory" : String.valueOf(e.getMessage());
     }
 
     /** Reads a file, or the state in a directory. */
@@ -117,7 +113,7 @@ final class StateFile {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new StateException("cannot read " + file + ": " + reason(e), e);
+            throw new StateException("cannot read " + file + ": " + FileFault.reason(e), e);
         }
         List<StateRecord> records = new ArrayList<>();
         Map<String, SortedMap<String, String>> sets = new HashMap<>();

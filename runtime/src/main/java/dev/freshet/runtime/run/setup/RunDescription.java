@@ -72,6 +72,7 @@ public record RunDescription(
                 policy.runId(),
                 policy.seed(),
                 options.grace(),
+                state,
                 code,
                 wording);
     }

@@ -43,7 +43,7 @@ final class ProcessExecutor implements NodeExecutor {
 
     @Override
     public void prepare(NodeCall call) throws Exception {
-        WorkerProcess worker = WorkerPool.take(command, code);
+        WorkerProcess worker = WorkerPool.take(command, code, setup.state());
         boolean isReady = worker.knows(setup.runId());
         try {
             if (!isReady) {

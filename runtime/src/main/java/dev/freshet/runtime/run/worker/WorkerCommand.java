@@ -30,6 +30,7 @@ public record WorkerCommand(List<String> options, List<Path> classPath, Duration
      */
     public List<String> line(Path directory) throws IOException {
         List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(CrashReports.options(directory, options));
         arguments.add("-XX:+DisplayVMOutputToStderr");
         arguments.add("-Djava.io.tmpdir=" + directory);
         arguments.add("-cp");

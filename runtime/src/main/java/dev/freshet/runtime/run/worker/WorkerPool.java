@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.worker;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.worker.WorkerRun;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,13 +35,15 @@ public final class WorkerPool {
      * Takes a worker from the pool, or starts one.
      *
      * @param code the code that the class path must still have
+     * @param state the directory of the state, in which its report is kept if it crashes
      */
-    public static WorkerProcess take(WorkerCommand command, ClassPath.Seen code) throws Exception {
+    public static WorkerProcess take(WorkerCommand command, ClassPath.Seen code, Path state) throws Exception {
         synchronized (IDLE) {
             Deque<Idle> idle = IDLE.get(key(command, code));
             while (idle != null && !idle.isEmpty()) {
                 WorkerProcess worker = idle.removeLast().worker;
                 if (worker.isAlive()) {
+                    worker.keepCrashesIn(CrashReports.in(state));
                     return worker;
                 }
             }
@@ -50,7 +53,7 @@ public final class WorkerPool {
                     "the code on the class path has changed since the run started, so that a new worker"
                             + " process would run other code; start the run again");
         }
-        return WorkerProcess.start(command, WorkerRun.hello(List.of()));
+        return WorkerProcess.start(command, WorkerRun.hello(List.of()), CrashReports.in(state));
     }
 
     /** Puts an idle worker into the pool. */

@@ -8,9 +8,12 @@ import dev.freshet.runtime.worker.Frame;
 import dev.freshet.runtime.worker.WorkerRun;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,8 @@ final class WorkerProcess {
     /** How long the report of a crash may take. */
     private static final long CRASH_SECONDS = 60;
 
+    private static final Charset NATIVE = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+
     private final Process process;
     private final Path directory;
     private final DataOutputStream requests;
@@ -46,10 +51,14 @@ final class WorkerProcess {
     /** Why this process has killed the worker on its own account; empty if it has not. */
     private volatile String reason = "";
 
-    private WorkerProcess(Process process, Path directory, Duration mostSilence) {
+    private volatile CrashReports crashes;
+    private volatile boolean crashed;
+
+    private WorkerProcess(Process process, Path directory, Duration mostSilence, CrashReports crashes) {
         silence = new Silence(mostSilence, () -> giveUp(" sent nothing for " + Quantities.text(mostSilence)));
         this.process = process;
         this.directory = directory;
+        this.crashes = crashes;
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
@@ -57,11 +66,12 @@ final class WorkerProcess {
      * Starts a worker process.
      *
      * @param hello see {@link WorkerRun#hello}
+     * @param crashes where its report is kept if it crashes
      * @throws WorkerException if the process cannot be started, or does not fit the run
      * @throws Exception if the thread was interrupted
      */
-    static WorkerProcess start(WorkerCommand command, Frame hello) throws Exception {
-        WorkerProcess worker = start(command);
+    static WorkerProcess start(WorkerCommand command, Frame hello, CrashReports crashes) throws Exception {
+        WorkerProcess worker = start(command, crashes);
         boolean isWelcome = false;
         try {
             WorkerRun.welcomed(worker.request(hello, news -> {}, Duration.ZERO), worker.name());
@@ -74,13 +84,13 @@ final class WorkerProcess {
         }
     }
 
-    private static WorkerProcess start(WorkerCommand command) throws WorkerException {
+    private static WorkerProcess start(WorkerCommand command, CrashReports crashes) throws WorkerException {
         try {
             Path directory = Scratch.createDirectory("freshet-worker-");
             Process process = new ProcessBuilder(command.line(directory))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            WorkerProcess worker = new WorkerProcess(process, directory, command.silence());
+            WorkerProcess worker = new WorkerProcess(process, directory, command.silence(), crashes);
             Thread reader = new Thread(worker::read, "freshet-worker-" + process.pid());
             reader.setDaemon(true);
             reader.start();
@@ -97,6 +107,10 @@ final class WorkerProcess {
 
     boolean isAlive() {
         return ended == null && !killed && process.isAlive();
+    }
+
+    void keepCrashesIn(CrashReports place) {
+        crashes = place;
     }
 
     /** Returns whether the worker is set up for a run. */
@@ -192,7 +206,6 @@ final class WorkerProcess {
         } catch (Throwable e) {
             end = ending();
         }
-        Scratch.delete(directory);
         // Later callers see this; callers that already wait get an answer.
         ended = end;
         answer.completeExceptionally(end);
@@ -216,9 +229,14 @@ final class WorkerProcess {
     private void showCrash(DataInputStream events) throws IOException {
         byte[] first = events.readNBytes(CRASH.length());
         if (new String(first, StandardCharsets.US_ASCII).equals(CRASH)) {
+            crashed = true;
             CompletableFuture.delayedExecutor(CRASH_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             System.err.write(first);
-            events.transferTo(System.err);
+            BufferedReader lines = new BufferedReader(new InputStreamReader(events, NATIVE));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.err.println(
+                        line.replace(directory.toString(), crashes.directory().toString()));
+            }
         }
     }
 
@@ -245,15 +263,33 @@ final class WorkerProcess {
         } catch (InterruptedException e) {
             status = SIGNALLED + KILL;
         }
+        String report = report();
         if (!reason.isEmpty()) {
-            return WorkerException.lost(name() + reason);
+            return WorkerException.lost(name() + reason + report);
         }
         if (status == SIGNALLED + KILL) {
-            return WorkerException.lost(name() + " was killed, by somebody or because the machine ran out of memory");
+            return WorkerException.lost(
+                    name() + " was killed, by somebody or because the machine ran out of memory" + report);
         }
         return status > SIGNALLED && status < 2 * SIGNALLED
-                ? WorkerException.lost(name() + " was ended by signal " + (status - SIGNALLED))
-                : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit");
+                ? WorkerException.lost(name() + " was ended by signal " + (status - SIGNALLED) + report)
+                : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit" + report);
+    }
+
+    /** Deletes what the worker has left, apart from the report of a crash; returns what to say about that. */
+    private String report() {
+        try {
+            String report = crashed
+                    ? crashes.keep(directory, process.pid())
+                            .map(file -> "; its report is " + file)
+                            .orElse("")
+                    : "";
+            Scratch.delete(directory);
+            return report;
+        } catch (IOException e) {
+            // The next process deletes it, like all that a dead process has left.
+            return "; its report is in " + directory;
+        }
     }
 
     /** Kills the process. */

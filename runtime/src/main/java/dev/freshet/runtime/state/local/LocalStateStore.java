@@ -15,8 +15,6 @@ import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Workspace;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +109,7 @@ public final class LocalStateStore implements StateStore {
         try {
             journal.delete();
         } catch (IOException e) {
-            throw new StateException("cannot delete the state in " + directory + ": " + reason(e), e);
+            throw new StateException("cannot delete the state in " + directory + ": " + FileFault.reason(e), e);
         }
     }
 
@@ -200,7 +198,7 @@ public final class LocalStateStore implements StateStore {
         try {
             appendToWhatWasRead(records.stream().map(StateCodec::write).toList());
         } catch (IOException e) {
-            throw new StateException("cannot write the state in " + directory + ": " + reason(e), e);
+            throw new StateException("cannot write the state in " + directory + ": " + FileFault.reason(e), e);
         }
         records.forEach(this::keep);
     }
@@ -275,7 +273,7 @@ public final class LocalStateStore implements StateStore {
         try {
             read = journal.read();
         } catch (IOException e) {
-            throw new StateException("cannot read the state in " + directory + ": " + reason(e), e);
+            throw new StateException("cannot read the state in " + directory + ": " + FileFault.reason(e), e);
         }
         if (!read.warning().isEmpty()) {
             LOGGER.warn(read.warning());
@@ -304,14 +302,6 @@ public final class LocalStateStore implements StateStore {
         }
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "no permission";
-        }
-        boolean isNamed = (e instanceof FileSystemException system ? system.getReason() : e.getMessage()) != null;
-        return isNamed ? FileFault.reason(e) : e.toString();
-    }
-
     /** Returns who holds the state in a directory, for messages; empty if nobody does. */
     public static Optional<String> holder(Path directory) {
         return StateLock.holder(directory);
@@ -324,7 +314,7 @@ public final class LocalStateStore implements StateStore {
             lock = StateLock.take(directory, wait);
             workspace.keep();
         } catch (IOException e) {
-            throw new StateException("cannot lock the state in " + directory + ": " + reason(e), e);
+            throw new StateException("cannot lock the state in " + directory + ": " + FileFault.reason(e), e);
         }
         synchronized (this) {
             isLocked = true;

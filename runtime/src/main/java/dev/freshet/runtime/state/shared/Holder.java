@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.shared;
 
 import dev.freshet.config.KnownSecrets;
+import dev.freshet.dataset.FileFault;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.StateException;
@@ -59,7 +60,7 @@ final class Holder {
             start();
             isStarted = true;
         } catch (IOException e) {
-            throw new StateException("cannot write the state: " + e.getMessage(), e);
+            throw new StateException("cannot write the state in " + parts.directory() + ": " + FileFault.told(e), e);
         } finally {
             if (!isStarted) {
                 stop(lock);
@@ -117,7 +118,7 @@ final class Holder {
 
     private void compact() {
         try {
-            parts.log().compactIfLong();
+            parts.log().compactIfLong().ifPresent(parts.objects()::collect);
         } catch (IOException e) {
             LOGGER.debug("the log was not compacted: {}", KnownSecrets.masked(e));
         }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.Private;
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.StateException;
@@ -28,7 +29,7 @@ final class KnownStates {
         } catch (NoSuchFileException e) {
             return "unknown";
         } catch (IOException e) {
-            throw new StateException("cannot read " + file(place) + ": " + e.getMessage(), e);
+            throw new StateException("cannot read " + file(place) + ": " + FileFault.reason(e), e);
         }
     }
 

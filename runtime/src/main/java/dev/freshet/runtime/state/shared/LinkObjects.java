@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -35,22 +38,32 @@ final class LinkObjects {
 
     private final LocalStateStore local;
     private final StateBackend backend;
+    private final StoredObjects objects;
     private final Path file;
-    /** Those that the state has, and those that cannot be shared by this process. Only {@link #share} uses it. */
-    private final Set<String> shared = ConcurrentHashMap.newKeySet();
+    /** Those that this checkout has stored. Only {@link #share} uses it. */
+    private final Set<String> shared = new HashSet<>();
+
+    /** Those that this process could not store. */
+    private final Set<String> failed = new HashSet<>();
 
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private boolean isRead;
 
-    /** @param file where the checkout remembers which ones the state has */
-    LinkObjects(LocalStateStore local, StateBackend backend, Path file) {
+    /** @param file where the checkout remembers which ones it has stored */
+    LinkObjects(LocalStateStore local, StateBackend backend, StoredObjects objects, Path file) {
         this.local = local;
         this.backend = backend;
+        this.objects = objects;
         this.file = file;
     }
 
     private static String object(String id) {
         return "links/" + id + ".gz";
+    }
+
+    /** Returns the object that a result names. */
+    static Stream<String> of(NodeRecord result) {
+        return ID.matcher(result.links()).matches() ? Stream.of(object(result.links())) : Stream.empty();
     }
 
     /** See {@link dev.freshet.runtime.state.StateStore#links}. The state is asked once, and the answer is kept. */
@@ -88,29 +101,47 @@ final class LinkObjects {
         return bytes.toByteArray();
     }
 
-    /** Shares what explains entries, each once, before the entries themselves. */
+    /** Shares what explains entries, before the entries themselves. */
     synchronized void share(List<StateRecord> records) {
+        forEach(records, id -> {
+            readShared();
+            String name = object(id);
+            if (!failed.contains(id) && (shared.contains(id) ? objects.isMissing(name) : !objects.isCertain(name))) {
+                store(id);
+            }
+        });
+    }
+
+    /** Shares again what could have been removed before the entries were appended. */
+    synchronized void shareAgain(List<StateRecord> records) {
+        forEach(records, id -> {
+            if (!failed.contains(id) && !objects.isCertain(object(id))) {
+                store(id);
+            }
+        });
+    }
+
+    private static void forEach(List<StateRecord> records, Consumer<String> use) {
         for (StateRecord record : records) {
             if (Publisher.withoutClaim(record) instanceof NodeRecord result
                     && ID.matcher(result.links()).matches()) {
-                share(result.links());
+                use.accept(result.links());
             }
         }
     }
 
-    private void share(String id) {
-        readShared();
-        if (!shared.add(id)) {
-            return;
-        }
+    private void store(String id) {
         try {
             Optional<String> text = local.links(id);
             if (text.isPresent()) {
-                backend.put(object(id), packed(text.get()));
-                Private.createDirectoryOf(file);
-                Private.append(file, id + "\n");
+                objects.put(object(id), packed(text.get()));
+                if (shared.add(id)) {
+                    Private.createDirectoryOf(file);
+                    Private.append(file, id + "\n");
+                }
             }
         } catch (IOException e) {
+            failed.add(id);
             LOGGER.debug("what explains the code of {} could not be shared: {}", id, KnownSecrets.masked(e));
         }
     }

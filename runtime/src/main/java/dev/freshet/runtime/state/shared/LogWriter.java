@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends to the shared log. What is asked for while an append is under way goes into the next one together (group
@@ -25,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>If the log cannot be reached, claims fail at once; entries are tried again with whatever is asked for next.
  */
 final class LogWriter implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogWriter.class);
+
     private final SharedLog log;
     private final LinkObjects links;
+    private final GivenObjects given;
     private final LinkedBlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
     /** Entries that could not be appended yet. Like all below, only the thread of this writer uses it. */
     private final List<Wish> later = new ArrayList<>();
@@ -75,10 +81,11 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** @param links what explains the results, which is shared before them */
-    LogWriter(SharedLog log, LinkObjects links) {
-        this.log = log;
-        this.links = links;
+    /** @param parts the log, and the objects that results name, which are shared before the results */
+    LogWriter(Parts parts) {
+        log = parts.log();
+        links = parts.links();
+        given = parts.given();
         Thread thread = new Thread(this::work, "freshet-state");
         thread.setDaemon(true);
         thread.start();
@@ -164,10 +171,24 @@ final class LogWriter implements AutoCloseable {
 
     private boolean append(Attempt attempt) throws IOException {
         links.share(attempt.records);
+        given.share(attempt.records);
         uncertain = attempt;
         boolean isAppended = log.append(attempt.entry());
         uncertain = null;
+        if (isAppended) {
+            shareAgain(attempt.records);
+        }
         return isAppended;
+    }
+
+    /** The machine can have slept for days between the objects and the entry. */
+    private void shareAgain(List<StateRecord> records) {
+        links.shareAgain(records);
+        try {
+            given.shareAgain(records);
+        } catch (IOException e) {
+            LOGGER.debug("sets of partitions could not be shared again: {}", KnownSecrets.masked(e));
+        }
     }
 
     /** An entry whose answer was lost may be there. Then what it records must not be appended again. */

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.shared;
 
 import dev.freshet.config.KnownSecrets;
+import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.local.Journal;
@@ -64,7 +65,8 @@ final class Mirror {
         try {
             journal.delete();
         } catch (IOException e) {
-            throw new StateException("cannot delete the copy of the shared state: " + e.getMessage(), e);
+            throw new StateException(
+                    "cannot delete the copy of the shared state in " + file + ": " + FileFault.reason(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.freshet.dataset.backend.StateBackend;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stands for a backend that is not connected to: it has nothing new, and takes nothing. */
 final class OfflineBackend implements StateBackend {
@@ -72,6 +73,11 @@ final class OfflineBackend implements StateBackend {
     @Override
     public Optional<byte[]> get(String name) throws IOException {
         throw offline();
+    }
+
+    @Override
+    public Set<String> collect(Set<String> needed) {
+        return Set.of();
     }
 
     @Override

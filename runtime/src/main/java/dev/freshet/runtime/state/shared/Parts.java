@@ -11,24 +11,28 @@ import java.util.List;
 /**
  * What a shared state consists of in a checkout.
  *
+ * @param directory where the checkout keeps all of this
  * @param local what is the checkout's own
  * @param backend where the state that is shared is
  * @param mirror the copy of the log
  * @param log the log as far as it was read
  * @param outbox entries that are not yet part of the log
  * @param results the results that follow from all of these
+ * @param objects which objects beside the log are there
  * @param given sets of partitions
  * @param links texts that explain fingerprints
  * @param states which state was at which place
  * @param lastRun the run that had the lock of the checkout last
  */
 record Parts(
+        Path directory,
         LocalStateStore local,
         StateBackend backend,
         Mirror mirror,
         SharedLog log,
         Outbox outbox,
         KnownResults results,
+        StoredObjects objects,
         GivenObjects given,
         LinkObjects links,
         KnownStates states,
@@ -39,15 +43,18 @@ record Parts(
         Path own = shared.resolve(backend.id());
         Mirror mirror = new Mirror(own.resolve("log.jsonl"));
         SharedLog log = new SharedLog(backend, mirror);
+        StoredObjects objects = new StoredObjects(backend, log);
         return new Parts(
+                shared,
                 local,
                 backend,
                 mirror,
                 log,
                 new Outbox(own.resolve("outbox.jsonl")),
                 new KnownResults(log, local),
-                new GivenObjects(local, backend),
-                new LinkObjects(local, backend, own.resolve("links")),
+                objects,
+                new GivenObjects(local, backend, objects),
+                new LinkObjects(local, backend, objects, own.resolve("links")),
                 new KnownStates(shared),
                 new LastRun(own.resolve("run")));
     }

@@ -38,7 +38,6 @@ final class Publisher implements AutoCloseable {
     private final Parts parts;
     private final LocalStateStore local;
     private final SharedLog log;
-    private final GivenObjects given;
     private final Outbox outbox;
     private final SharedStateStore.Settings settings;
     private final KnownResults results;
@@ -89,12 +88,11 @@ final class Publisher implements AutoCloseable {
         this.parts = parts;
         local = parts.local();
         log = parts.log();
-        given = parts.given();
         outbox = parts.outbox();
         results = parts.results();
         this.settings = settings;
         this.access = access;
-        writer = new LogWriter(log, parts.links());
+        writer = new LogWriter(parts);
     }
 
     /** The entries of an outbox that the log does not have. */
@@ -254,16 +252,6 @@ final class Publisher implements AutoCloseable {
     private void send(List<StateRecord> records, boolean isOwn) {
         results.addPending(records);
         if (access != Access.WRITE) {
-            return;
-        }
-        try {
-            for (StateRecord record : records) {
-                if (withoutClaim(record) instanceof NodeRecord result) {
-                    given.share(result);
-                }
-            }
-        } catch (IOException e) {
-            fail(new StateException("the shared state in " + log.place() + " cannot be used: " + e.getMessage(), e));
             return;
         }
         synchronized (this) {

@@ -6,6 +6,7 @@ import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.StateDamagedException;
 import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.local.StateView;
 import java.io.IOException;
 import java.util.Collection;
@@ -137,20 +138,31 @@ final class SharedLog {
         }
     }
 
-    /** Replaces the log by what it amounts to, if it has become long. */
-    void compactIfLong() throws IOException {
-        exclusively(() -> {
-            StateBackend.Entry whole = whole();
-            if (whole.number() - base() > ENTRIES_UNTIL_COMPACTION && backend.compact(whole)) {
-                mirror.compact(whole);
-                setBase(whole.number());
+    /**
+     * Replaces the log by what it amounts to, if it has become long.
+     *
+     * @return these entries; empty if the log stays as it is
+     */
+    Optional<List<StateRecord>> compactIfLong() throws IOException {
+        return exclusively(() -> {
+            if (last() - base() <= ENTRIES_UNTIL_COMPACTION) {
+                return Optional.empty();
             }
-            return null;
+            Whole whole = whole();
+            StateBackend.Entry entry = new StateBackend.Entry(whole.last(), LogText.write(whole.entries()));
+            if (!backend.compact(entry)) {
+                return Optional.empty();
+            }
+            mirror.compact(entry);
+            setBase(whole.last());
+            return Optional.of(whole.entries());
         });
     }
 
-    private synchronized StateBackend.Entry whole() {
-        return new StateBackend.Entry(view.last(), LogText.write(view.entries()));
+    private record Whole(long last, List<StateRecord> entries) {}
+
+    private synchronized Whole whole() {
+        return new Whole(view.last(), view.entries());
     }
 
     private synchronized long base() {

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.progress;
 
 import dev.freshet.runtime.run.partition.OpenPartitions;
 import dev.freshet.runtime.schedule.IntHeap;

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.progress;
 
 import java.util.ArrayList;
 import java.util.HashMap;

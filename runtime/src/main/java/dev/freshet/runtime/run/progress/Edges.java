@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.progress;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  * Which node waits for which, and until when: for the values, or for the saves. Arrays by number, for graphs of a
  * hundred thousand nodes.
  */
-final class Edges {
+public final class Edges {
     private static final int EARLY = 1;
     private static final int TOLERANT = 2;
     private static final int DATA = 4;
@@ -27,7 +27,7 @@ final class Edges {
      * @param isCertain whether a node is certain to run
      * @param canBeHandedOn whether consumers receive the value of a dataset in memory
      */
-    Edges(PipelineGraph graph, IntPredicate isCertain, IntPredicate canBeHandedOn) {
+    public Edges(PipelineGraph graph, IntPredicate isCertain, IntPredicate canBeHandedOn) {
         int count = graph.nodeCount();
         firsts = new int[count + 1];
         predecessors = new int[count];

@@ -1,12 +1,12 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.progress;
 
 import dev.freshet.runtime.change.Reason;
 
 /**
- * What {@link NodeStates} asks and tells the rest of the engine. All methods are called under the engine's lock. They
+ * What changes of nodes ask and tell the rest of the engine. All methods are called under the engine's lock. They
  * are quick, do not take that lock, and call no code of users except {@link dev.freshet.runtime.run.HeldValue#drop}.
  */
-interface NodeEffects {
+public interface NodeEffects {
     /** Returns whether a dataset is in memory and has no value now. */
     boolean isToBeMade(int dataset);
 

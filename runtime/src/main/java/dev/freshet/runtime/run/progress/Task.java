@@ -1,7 +1,7 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.progress;
 
 /** What a thread does next. */
-sealed interface Task {
+public sealed interface Task {
     /**
      * Decides whether a node runs.
      *
