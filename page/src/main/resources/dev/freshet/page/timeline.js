@@ -1,4 +1,4 @@
-// The timeline of the last run: its critical path, and lanes of nodes, loads, saves and waits.
+// The timeline of the last run: its critical path, and lanes of nodes, partitions, loads, saves and waits.
 
 import {fitting} from './draw.js';
 import {html, named, svg, visible} from './dom.js';
