@@ -1,6 +1,8 @@
 package dev.freshet.runtime.run.progress;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** How far a node is. */
@@ -25,13 +27,11 @@ enum NodeState {
     /** Failed, blocked or cancelled. */
     STOPPED;
 
-    private static final int[] SUCCESSORS = new int[values().length];
+    private static final Map<NodeState, Set<NodeState>> SUCCESSORS = new EnumMap<>(NodeState.class);
 
     static {
         for (NodeState state : values()) {
-            for (NodeState next : state.successors()) {
-                SUCCESSORS[state.ordinal()] |= 1 << next.ordinal();
-            }
+            SUCCESSORS.put(state, state.successors());
         }
     }
 
@@ -54,8 +54,8 @@ enum NodeState {
         };
     }
 
-    /** Looks into the table as bits, since each change of a node asks it. */
+    /** Returns whether a state may follow this one. Each change of a node asks it, so the sets are made once. */
     boolean mayBecome(NodeState next) {
-        return (SUCCESSORS[ordinal()] & 1 << next.ordinal()) != 0;
+        return SUCCESSORS.getOrDefault(this, Set.of()).contains(next);
     }
 }
