@@ -124,6 +124,6 @@ export function drawLineage(area, model, id, does) {
       ? html('ul', {'class': 'lineage', 'aria-label': 'What was made of it'}, ...answer.readers.map(number => read.down(number, 0)))
       : html('p', {}, 'No recorded result read it.'),
     lineage.isCut ? html('p', {class: 'count'}, 'There are more results than a page can hold; “lineage” on the command line has all.') : null,
-    html('p', {}, html('button', {type: 'button', onclick: () => does.lineage('')}, 'Choose another')),
+    html('p', {class: 'again'}, html('button', {type: 'button', onclick: () => does.lineage('')}, 'Choose another')),
   ].filter(Boolean));
 }

@@ -1,4 +1,4 @@
-// The timeline of the last run: its critical path, and lanes of nodes, loads, saves and waits.
+// The timeline of the last run: its critical path, and lanes of nodes, partitions, loads, saves and waits.
 
 import {fitting} from './draw.js';
 import {html, named, svg, visible} from './dom.js';
@@ -62,11 +62,16 @@ function ticks(total, room) {
   return Array.from({length: Math.floor(total / step) + 1}, (_, i) => i * step);
 }
 
-function scale(total, room, xOf, height) {
-  return ticks(total, room).flatMap(time => [
-    svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
-    svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, time ? span(time).replace(/\.0+ /, ' ') : '0'),
-  ]);
+/** The label of a tick that is near the right end stands to its left, so that it is not cut. */
+function scale(total, width, xOf, height) {
+  return ticks(total, width - LEFT).flatMap(time => {
+    const isNearEnd = xOf(time) + BETWEEN_TICKS / 2 > width;
+    return [
+      svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
+      svg('text', {'class': 'tick-label', 'x': xOf(time) + (isNearEnd ? -3 : 3), 'y': TOP - 10, 'text-anchor': isNearEnd ? 'end' : 'start'},
+        time ? span(time).replace(/\.0+ /, ' ') : '0'),
+    ];
+  });
 }
 
 function bar(entry, isCritical, xOf, y) {
@@ -144,7 +149,7 @@ export function drawTimeline(area, times, does) {
   const isCritical = criticalOf(times);
   const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, isCritical, xOf, TOP + r * ROW)})));
   const drawing = svg('svg', {width, height, 'viewBox': `0 0 ${width} ${height}`, 'role': 'group', 'aria-label': 'Timeline'},
-    ...scale(times.nanoseconds, width - LEFT, xOf, height),
+    ...scale(times.nanoseconds, width, xOf, height),
     ...rows.flatMap((row, r) => [
       row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name),
       ...grid[r].map(each => each.element),

@@ -31,6 +31,9 @@ final class PrintTest {
                     "Emulation.setDeviceMetricsOverride",
                     Map.of("width", PAPER, "height", 900, "deviceScaleFactor", 1, "mobile", false));
             assertThat(cut(tab, "#timeline")).isLessThanOrEqualTo(0);
+            assertThat(tab.text("String(document.querySelector('.told').offsetParent)"))
+                    .as("paper has no pointer and no keys")
+                    .isEqualTo("null");
             tab.press("r");
             assertThat(cut(tab, "#sheet")).isLessThanOrEqualTo(0);
             assertThat(Pages.texts(

@@ -46,6 +46,22 @@ final class TimelineTest {
     }
 
     @Test
+    void labelsOfTheScale_areNotCut_inAnyWidth(Browser browser) throws IOException {
+        try (Tab tab = shop(browser, "#view=timeline")) {
+            for (int width = 700; width < 1_000; width += 20) {
+                tab.size(width, 800);
+                tab.frame();
+                assertThat(tab.evaluate("[...document.querySelectorAll('.tick-label')].every(label => {"
+                                        + " const box = label.getBBox();"
+                                        + " return box.x + box.width <= label.ownerSVGElement.width.baseVal.value; })")
+                                .asBoolean())
+                        .as("%s pixels", width)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void path_isListed_withWhatItWaitedFor(Browser browser) throws IOException {
         try (Tab tab = shop(browser, "")) {
             tab.click("#timeline-button");

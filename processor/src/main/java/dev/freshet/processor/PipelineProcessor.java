@@ -100,7 +100,7 @@ public final class PipelineProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Options.ALL;
+        return isInitialized() ? Options.supported(processingEnv.getOptions()) : Options.ALL;
     }
 
     /** Supports every version; each newer JDK would warn about a fixed one. */

@@ -360,6 +360,8 @@ final class CatalogErrorsTest {
             UnusedOutput=loud    | -Afreshet.UnusedOutput=loud is not a way to report UnusedOutput
             Impure=warnin        | -Afreshet.Impure=warnin is not a way to report Impure; did you mean "warning"?
             UnusedParameter      | -Afreshet.UnusedParameter has no value
+            UnusedOuput=off      | -Afreshet.UnusedOuput is not an option of Freshet; did you mean "UnusedOutput"?
+            konf=conf            | -Afreshet.konf is not an option of Freshet; did you mean "conf"?
             Arity=off            | -Afreshet.Arity=off has no effect: Arity is always an error
             """)
     void option_withAWrongValue_isOneError(String option, String message) {

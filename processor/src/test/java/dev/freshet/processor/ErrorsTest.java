@@ -417,6 +417,11 @@ final class ErrorsTest {
                 @Pipeline class P {
                   @Node(inputs = "days", outputs = "x", each = /*!BadEach*/"day") static int b(String days) { return 1; }
                 }""", "P.b does not read \"day\"", "Did you mean \"days\" (an input of P.b)?"));
+        cases.add(of("badEach_unknown_itsTypesAreNoErrors", """
+                @Pipeline class P {
+                  @Node static void a(PartitionSink<List<String>> days) { }
+                  @Node(inputs = "days", outputs = "x", each = /*!BadEach*/"day") static int b(List<String> day) { return 1; }
+                }""", "P.b does not read \"day\""));
         cases.add(of(
                 "badEach_withASink",
                 """

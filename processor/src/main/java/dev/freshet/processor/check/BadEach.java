@@ -28,7 +28,7 @@ final class BadEach implements Check {
                 .filter(input -> !input.name().isParameter())
                 .map(input -> input.name().text())
                 .toList();
-        if (node.inputs().stream().noneMatch(input -> input.form().isEach())) {
+        if (node.hasUnknownEach()) {
             List<String> details = new ArrayList<>();
             Words.suggestion(each.name(), inputs, name -> "an input of " + node.methodName())
                     .ifPresent(details::add);

@@ -36,7 +36,7 @@ final class CatalogTypeMismatch implements Check {
         }
         for (NodeModel node : pipeline.model().nodes()) {
             node.inputs().forEach(input -> {
-                if (seen.add(input.name())) {
+                if (!node.hasUnknownEach() && seen.add(input.name())) {
                     check(pipeline, catalog.get(), input.name(), input.origin(), problems);
                 }
                 catalog.get()

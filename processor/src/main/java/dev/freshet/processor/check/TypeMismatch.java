@@ -28,7 +28,7 @@ final class TypeMismatch implements Check {
         Set<String> free = new HashSet<>();
         for (NodeModel node : pipeline.model().nodes()) {
             for (InputModel input : node.inputs()) {
-                if (input.parameter() == null) {
+                if (input.parameter() == null || node.hasUnknownEach()) {
                     continue;
                 }
                 Optional<Producer> producer = pipeline.wiring().producer(input.name());
@@ -93,7 +93,8 @@ final class TypeMismatch implements Check {
         }
         List<Consumer> readers = pipeline.wiring().consumers(input.name()).stream()
                 .filter(consumer -> consumer.input().name().equals(input.name()))
-                .filter(consumer -> consumer.input().parameter() != null)
+                .filter(consumer ->
+                        consumer.input().parameter() != null && !consumer.node().hasUnknownEach())
                 .toList();
         for (int later = 1; later < readers.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {

@@ -78,6 +78,12 @@ public record NodeModel(
         return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
     }
 
+    /** Returns whether {@code each} names no input, so that nobody knows which one the method takes by partitions. */
+    public boolean hasUnknownEach() {
+        return each.isPresent()
+                && inputs.stream().noneMatch(input -> input.form().isEach());
+    }
+
     /** Returns whether the method needs an object of its class. */
     public boolean isInstance() {
         return !method.getModifiers().contains(Modifier.STATIC);

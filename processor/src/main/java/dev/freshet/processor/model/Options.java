@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The compiler options of the form {@code -A<name>=<value>}. */
 public final class Options {
+    private static final String PREFIX = "freshet.";
+
     /** The configuration directory. */
-    public static final String CONF = "freshet.conf";
+    public static final String CONF = PREFIX + "conf";
 
     /** All names. The compiler warns of options that no processor supports. */
     public static final Set<String> ALL = all();
@@ -31,7 +33,31 @@ public final class Options {
     }
 
     private static String name(Code code) {
-        return "freshet." + code;
+        return PREFIX + code;
+    }
+
+    /**
+     * Returns all names, and those of the given options that begin as Freshet's but are none. Freshet tells of these
+     * itself, and with the nearest name.
+     */
+    public static Set<String> supported(Map<String, String> given) {
+        Set<String> names = new TreeSet<>(ALL);
+        given.keySet().stream().filter(Options::isUnknown).forEach(names::add);
+        return names;
+    }
+
+    private static boolean isUnknown(String option) {
+        return option.startsWith(PREFIX) && !ALL.contains(option);
+    }
+
+    private static String unknown(String option) {
+        List<String> words = ALL.stream()
+                .map(name -> name.substring(PREFIX.length()))
+                .sorted()
+                .toList();
+        return "-A" + option + " is not an option of Freshet"
+                + NearestName.suffix(option.substring(PREFIX.length()), words)
+                + "\n  Fix: name a code, as in -A" + name(Code.UnusedOutput) + "=warning, or remove the option.";
     }
 
     /** Returns how the user wants a code reported; the default if the options do not say, or say nonsense. */
@@ -56,6 +82,11 @@ public final class Options {
             mistakes.add(
                     "-A" + CONF + " has no value\n  Fix: name the configuration directory, as in -A" + CONF + "=conf.");
         }
+        options.keySet().stream()
+                .filter(Options::isUnknown)
+                .sorted()
+                .map(Options::unknown)
+                .forEach(mistakes::add);
         for (Code code : Code.values()) {
             if (options.containsKey(name(code))) {
                 mistake(code, options.get(name(code))).ifPresent(mistakes::add);

@@ -16,7 +16,9 @@ import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.state.StateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -48,8 +50,7 @@ final class RunSummary {
     int print(RunReport report, Path conf, Iterable<String> table, Optional<LogLines> log) {
         table.forEach(console.out()::println);
         int done = 0;
-        int skipped = 0;
-        int fetched = 0;
+        Map<NodeReport.Skipped.Cause, Integer> skipped = new EnumMap<>(NodeReport.Skipped.Cause.class);
         Duration busy = Duration.ZERO;
         for (NodeReport node : report.nodes()) {
             if (node instanceof NodeReport.Succeeded succeeded) {
@@ -61,15 +62,13 @@ final class RunSummary {
                                     + " ran; it will run again");
                 }
             } else if (node instanceof NodeReport.Skipped one) {
-                boolean isFetched = one.cause() == NodeReport.Skipped.Cause.FETCHED;
-                fetched += isFetched ? 1 : 0;
-                skipped += isFetched ? 0 : 1;
+                skipped.merge(one.cause(), 1, Integer::sum);
             }
         }
         report.saved()
                 .forEach(
                         (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
-        String total = total(report, done, fetched, skipped, busy);
+        String total = total(report, done, skipped, busy);
         if (log.isPresent()) {
             log.get().print(level(report), report.pipeline(), total);
         } else {
@@ -86,7 +85,9 @@ final class RunSummary {
         return isFailed ? LogLines.Level.ERROR : LogLines.Level.WARN;
     }
 
-    private static String total(RunReport report, int done, int fetched, int skipped, Duration busy) {
+    /** Returns the totals. A node that a listener skipped need not be up to date, so it is counted on its own. */
+    private static String total(
+            RunReport report, int done, Map<NodeReport.Skipped.Cause, Integer> skipped, Duration busy) {
         int all = report.nodes().size();
         long failed = report.nodes().stream()
                 .filter(NodeReport.Failed.class::isInstance)
@@ -95,10 +96,18 @@ final class RunSummary {
                 ? ", with " + Columns.time(busy) + " of work in parallel"
                 : "";
         return done + " of " + all + " nodes succeeded in " + Columns.time(report.duration())
-                + (fetched == 0 ? "" : ", " + fetched + (fetched == 1 ? " was fetched" : " were fetched"))
-                + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " was up to date" : " were up to date"))
+                + counted(skipped.getOrDefault(NodeReport.Skipped.Cause.FETCHED, 0), "fetched")
+                + counted(skipped.getOrDefault(NodeReport.Skipped.Cause.UP_TO_DATE, 0), "up to date")
+                + counted(
+                        skipped.getOrDefault(NodeReport.Skipped.Cause.LISTENER, 0)
+                                + skipped.getOrDefault(NodeReport.Skipped.Cause.VALUE_GIVEN, 0),
+                        "skipped")
                 + (failed == 0 ? "" : ", " + failed + " failed")
                 + beside;
+    }
+
+    private static String counted(int nodes, String what) {
+        return nodes == 0 ? "" : ", " + nodes + (nodes == 1 ? " was " : " were ") + what;
     }
 
     /** Prints the failures, and returns the exit code. */

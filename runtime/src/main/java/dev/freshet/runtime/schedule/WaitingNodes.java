@@ -1,7 +1,6 @@
 package dev.freshet.runtime.schedule;
 
 import java.util.Arrays;
-import java.util.PriorityQueue;
 
 /**
  * Nodes with equal needs that wait to start, by their ranks: the first by priority, and the one that has waited
@@ -12,7 +11,7 @@ final class WaitingNodes {
 
     private final IntHeap byRank = new IntHeap();
     /** Keys, which order by how long nodes have waited, and then by their ranks. */
-    private final PriorityQueue<Long> byAge = new PriorityQueue<>();
+    private final LongHeap byAge = new LongHeap();
     /** By rank, the key of each node that waits; shared by all lines. */
     private final long[] keys;
 
@@ -73,10 +72,10 @@ final class WaitingNodes {
 
     /** Orders the nodes that have waited longest of several lines; not to be called if none waits. */
     long oldestKey() {
-        long key = byAge.element();
+        long key = byAge.peek();
         while (keys[rank(key)] != key) {
             byAge.remove();
-            key = byAge.element();
+            key = byAge.peek();
         }
         return key;
     }

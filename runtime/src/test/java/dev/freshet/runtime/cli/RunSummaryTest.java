@@ -2,7 +2,19 @@ package dev.freshet.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.cli.terminal.Console;
+import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.RunReport;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RunSummaryTest {
@@ -12,5 +24,28 @@ final class RunSummaryTest {
                 .isEqualTo(Path.of("shop/data/orders.csv").toString());
         assertThat(RunSummary.fromHere(Path.of("shop/conf"), "s3://lake/orders.csv"))
                 .isEqualTo("s3://lake/orders.csv");
+    }
+
+    /** Whether the node is up to date is not known. */
+    @Test
+    void nodeThatAListenerSkipped_isNotCountedAsUpToDate() {
+        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b() -> y\n")
+                .node("a", (in, context) -> new Object[] {1})
+                .node("b", (in, context) -> new Object[] {2});
+        RunListener veto = new RunListener() {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                return node.node().equals("b") ? NodeDecision.skip("not today") : NodeDecision.run();
+            }
+        };
+        RunReport report = Run.of(pipeline).listener(veto).start();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int exit = new RunSummary(pipeline, Console.of(stream, stream, false))
+                .print(report, Path.of("conf"), List.of(), Optional.empty());
+        assertThat(out.toString(StandardCharsets.UTF_8).strip())
+                .startsWith("1 of 2 nodes succeeded in ")
+                .endsWith(", 1 was skipped");
+        assertThat(exit).isEqualTo(Freshet.DONE);
     }
 }

@@ -209,7 +209,7 @@ final class Scheduler {
     /** A node was called; see {@link Engine#executed}. */
     Executed executed(int node, Execution.Tried tried, int saves) {
         steps.end();
-        decideAhead.called(System.nanoTime());
+        decideAhead.called(steps.now());
         queue.release(node);
         return ended(node, tried, saves);
     }

@@ -1,9 +1,6 @@
 package dev.freshet.runtime.run.progress;
 
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** How far a node is. */
@@ -28,16 +25,18 @@ enum NodeState {
     /** Failed, blocked or cancelled. */
     STOPPED;
 
-    private static final Map<NodeState, Set<NodeState>> SUCCESSORS = new EnumMap<>(NodeState.class);
+    private static final int[] SUCCESSORS = new int[values().length];
 
     static {
         for (NodeState state : values()) {
-            SUCCESSORS.put(state, state.legalSuccessors());
+            for (NodeState next : state.successors()) {
+                SUCCESSORS[state.ordinal()] |= 1 << next.ordinal();
+            }
         }
     }
 
-    /** The table of all transitions. */
-    private Set<NodeState> legalSuccessors() {
+    /** Returns the states that may follow this one; the table of all transitions. */
+    Set<NodeState> successors() {
         return switch (this) {
             // A run that skips nothing does not decide about nodes.
             case WAITING -> EnumSet.of(READY, QUEUED, STOPPED);
@@ -55,12 +54,8 @@ enum NodeState {
         };
     }
 
-    /** Returns the states that may follow this one. */
-    Set<NodeState> successors() {
-        return Objects.requireNonNull(SUCCESSORS.get(this), "the table has all states");
-    }
-
+    /** Looks into the table as bits, since each change of a node asks it. */
     boolean mayBecome(NodeState next) {
-        return successors().contains(next);
+        return (SUCCESSORS[ordinal()] & 1 << next.ordinal()) != 0;
     }
 }

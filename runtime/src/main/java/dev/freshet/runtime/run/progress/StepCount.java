@@ -35,7 +35,7 @@ public final class StepCount {
     }
 
     /** Returns when the last step ended, by {@link System#nanoTime}. */
-    long now() {
+    public long now() {
         return now;
     }
 }
