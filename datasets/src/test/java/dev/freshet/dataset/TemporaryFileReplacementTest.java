@@ -42,7 +42,7 @@ final class TemporaryFileReplacementTest {
                 .getPath("/small"));
         try (Replacement replacement = new TemporaryFileReplacement(small, file -> Stamp.identifying("never"))) {
             assertThat(catchThrowable(() -> replacement.out().write(new byte[1_000_000])))
-                    .hasMessage("the temporary file in /small cannot be written: out of disk space");
+                    .hasMessage("the temporary file in /small cannot be written: the disk is full");
         }
         try (Stream<Path> left = Files.list(small)) {
             assertThat(left).isEmpty();
