@@ -149,7 +149,7 @@ final class S3RequestsTest {
         assertThat(grown.get("GET")).as("to digest the new one, and to load it").isLessThanOrEqualTo(2);
         assertThat(grown).containsEntry("PUT", 1L);
         assertThat(grown).doesNotContainKey("HEAD");
-        assertLists(grown, 12);
+        assertLists(grown, 14);
 
         try (S3Client client = server.client()) {
             client.deleteObject(request -> request.bucket(bucket).key("data/days/7.txt"));
