@@ -3,7 +3,6 @@ package dev.freshet.runtime.live;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +26,7 @@ final class LiveSlots {
     private static final int RECENT = 256;
 
     private final PipelineGraph graph;
-    private final AtomicReferenceArray<@Nullable Object> events;
-    private final AtomicReferenceArray<@Nullable Progress> progress;
-    /** When the last event was. */
-    private final long[] at;
-    /** When the last call ended. */
-    private final long[] triedAt;
-    /** How long the last call took and waited. */
-    private final long[] took;
-
-    private final long[] waited;
-    private final int[] tries;
+    private final Slot[] slots;
     /** The events that were already taken. */
     private final @Nullable Object[] taken;
 
@@ -51,6 +40,24 @@ final class LiveSlots {
      * many takes longer than everything else here. Threads may overwrite each other's entries.
      */
     private final @Nullable Numbered[] recent = new Numbered[RECENT];
+
+    /**
+     * What happened last to a node. It is an object and no entry of arrays, since nodes with neighbouring numbers often
+     * run at the same time, and threads that write into the same line of the cache slow each other down.
+     */
+    private static final class Slot {
+        /** When the last event was. */
+        long at;
+        /** When the last call ended. */
+        long triedAt;
+        /** How long the last call took and waited. */
+        long took = -1;
+
+        long waited;
+        int tries;
+        volatile @Nullable Object event;
+        volatile @Nullable Progress progress;
+    }
 
     /** The number of a name, which is compared by identity. */
     private record Numbered(String name, int number) {}
@@ -72,17 +79,11 @@ final class LiveSlots {
     LiveSlots(PipelineGraph graph) {
         this.graph = graph;
         int count = graph.nodeCount();
-        events = new AtomicReferenceArray<>(count);
-        progress = new AtomicReferenceArray<>(count);
-        at = new long[count];
-        triedAt = new long[count];
-        took = new long[count];
-        waited = new long[count];
-        tries = new int[count];
+        slots = new Slot[count];
+        Arrays.setAll(slots, number -> new Slot());
         taken = new Object[count];
         takenProgress = new Progress[count];
         dirty = new AtomicIntegerArray(count / BLOCK + 1);
-        Arrays.fill(took, -1);
     }
 
     @SuppressWarnings("ReferenceEquality") // equal names that are not the same are looked up
@@ -106,8 +107,9 @@ final class LiveSlots {
     }
 
     private void put(int number, Object event, long now) {
-        at[number] = now;
-        events.set(number, event);
+        Slot slot = slots[number];
+        slot.at = now;
+        slot.event = event;
         dirty(number);
     }
 
@@ -124,10 +126,11 @@ final class LiveSlots {
     void tried(String node, Call call) {
         int number = number(node);
         if (number >= 0) {
-            tries[number] = call.tries();
-            waited[number] = call.waited();
-            took[number] = call.took();
-            triedAt[number] = call.end();
+            Slot slot = slots[number];
+            slot.tries = call.tries();
+            slot.waited = call.waited();
+            slot.took = call.took();
+            slot.triedAt = call.end();
             put(number, TRIED, call.end());
         }
     }
@@ -135,7 +138,7 @@ final class LiveSlots {
     void progressed(String node, Progress made) {
         int number = number(node);
         if (number >= 0) {
-            progress.set(number, made);
+            slots[number].progress = made;
             dirty(number);
         }
     }
@@ -144,7 +147,7 @@ final class LiveSlots {
     @Nullable
     Object last(String node) {
         int number = number(node);
-        return number < 0 ? null : events.get(number);
+        return number < 0 ? null : slots[number].event;
     }
 
     @SuppressWarnings("ReferenceEquality") // two equal events are two events
@@ -164,13 +167,14 @@ final class LiveSlots {
 
     private void take(Taker taker, int from, int to) {
         for (int number = from; number < to; number++) {
-            Object event = events.get(number);
+            Slot slot = slots[number];
+            Object event = slot.event;
             if (event != null && isOther(event, taken[number])) {
                 taken[number] = event;
-                Call call = new Call(tries[number], waited[number], took[number], triedAt[number]);
-                taker.event(number, event, at[number], call);
+                Call call = new Call(slot.tries, slot.waited, slot.took, slot.triedAt);
+                taker.event(number, event, slot.at, call);
             }
-            Progress made = progress.get(number);
+            Progress made = slot.progress;
             if (made != null && isOther(made, takenProgress[number])) {
                 takenProgress[number] = made;
                 taker.progressed(number, made);
