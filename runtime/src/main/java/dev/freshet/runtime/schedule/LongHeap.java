@@ -28,8 +28,9 @@ final class LongHeap {
         heap[at] = value;
     }
 
-    /** Removes the smallest value; not to be called if the heap is empty. */
-    void remove() {
+    /** Removes and returns the smallest value; not to be called if the heap is empty. */
+    long remove() {
+        long smallest = heap[0];
         long last = heap[--size];
         int at = 0;
         while (2 * at + 1 < size) {
@@ -44,5 +45,6 @@ final class LongHeap {
             at = child;
         }
         heap[at] = last;
+        return smallest;
     }
 }

@@ -147,12 +147,12 @@ final class ResourceQueueTest {
         assertThat(queue.poll(ANY)).isEqualTo(1);
     }
 
-    @Test
-    void overtakenNode_leavesToOthersWhatItNeedsButNeverLacked() {
+    /** Of three processors and one a, which node 0 has taken, so that node 1 waits; any number of others need little. */
+    private static ResourceQueue queueWithOneThatWaits(String optionsOfOne) {
         String[] options = new String[ResourceQueue.PATIENCE + 5];
         Arrays.fill(options, "");
         options[0] = "cpus=0 uses=a:1";
-        options[1] = "uses=a:1";
+        options[1] = optionsOfOne;
         PipelineGraph graph = graph(options);
         ResourceQueue queue =
                 new ResourceQueue(graph, new Capacities(3, 0, Map.of("a", 1)), Priorities.byNumber(graph));
@@ -160,6 +160,12 @@ final class ResourceQueueTest {
             queue.add(node);
         }
         assertThat(queue.poll(ANY)).isZero();
+        return queue;
+    }
+
+    @Test
+    void overtakenNode_leavesToOthersWhatItNeedsButNeverLacked() {
+        ResourceQueue queue = queueWithOneThatWaits("uses=a:1");
         for (int i = 0; i < ResourceQueue.PATIENCE; i++) {
             int node = queue.poll(ANY);
             assertThat(node).isEqualTo(2 + i);
@@ -176,17 +182,7 @@ final class ResourceQueueTest {
 
     @Test
     void overdueNode_keepsNoMoreOfAResourceThanItNeeds() {
-        String[] options = new String[ResourceQueue.PATIENCE + 5];
-        Arrays.fill(options, "");
-        options[0] = "cpus=0 uses=a:1";
-        options[1] = "cpus=2 uses=a:1";
-        PipelineGraph graph = graph(options);
-        ResourceQueue queue =
-                new ResourceQueue(graph, new Capacities(3, 0, Map.of("a", 1)), Priorities.byNumber(graph));
-        for (int node = 0; node < options.length; node++) {
-            queue.add(node);
-        }
-        assertThat(queue.poll(ANY)).isZero();
+        ResourceQueue queue = queueWithOneThatWaits("cpus=2 uses=a:1");
         assertThat(queue.poll(ANY)).isEqualTo(2);
         int next = 3;
         for (int started = 2; started < ResourceQueue.PATIENCE; started++) {
