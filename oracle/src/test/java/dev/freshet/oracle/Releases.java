@@ -17,14 +17,21 @@ import java.util.zip.ZipInputStream;
 public final class Releases {
     private static final Path DIRECTORY = Path.of("target/releases");
     private static final String SUFFIX = "-sources.jar";
-    private static final Map<String, List<String>> VERSIONS = Map.of(
-            "commons-csv", List.of("1.8", "1.9.0", "1.10.0"),
-            "commons-lang3", List.of("3.12.0", "3.13.0", "3.14.0", "3.17.0"),
-            "commons-text", List.of("1.9", "1.10.0", "1.11.0", "1.12.0"),
-            "guava", List.of("33.2.1-jre", "33.3.1-jre", "33.4.0-jre"),
-            "gson", List.of("2.9.0", "2.9.1", "2.10.1"),
-            "jackson-core", List.of("2.12.0", "2.12.7", "2.13.5"),
-            "joda-time", List.of("2.10.14", "2.12.0", "2.12.7", "2.13.0"));
+    private static final Map<String, List<String>> VERSIONS = Map.ofEntries(
+            Map.entry("commons-codec", List.of("1.15", "1.16.0", "1.17.1")),
+            Map.entry("commons-collections4", List.of("4.4", "4.5.0")),
+            Map.entry("commons-csv", List.of("1.8", "1.9.0", "1.10.0")),
+            Map.entry("commons-lang3", List.of("3.12.0", "3.13.0", "3.14.0", "3.17.0")),
+            Map.entry("commons-text", List.of("1.9", "1.10.0", "1.11.0", "1.12.0")),
+            Map.entry("fastcsv", List.of("3.4.0", "3.7.0", "4.0.0", "4.4.0")),
+            Map.entry("guava", List.of("33.2.1-jre", "33.3.1-jre", "33.4.0-jre")),
+            Map.entry("gson", List.of("2.9.0", "2.9.1", "2.10.1")),
+            Map.entry("jackson-core", List.of("2.12.0", "2.12.7", "2.13.5")),
+            Map.entry("javapoet", List.of("0.6.0", "0.10.0")),
+            Map.entry("joda-time", List.of("2.10.14", "2.12.0", "2.12.7", "2.13.0")),
+            Map.entry("picocli", List.of("4.7.6", "4.7.7")),
+            Map.entry("RoaringBitmap", List.of("1.0.0", "1.2.0", "1.3.0")),
+            Map.entry("snakeyaml-engine", List.of("2.7", "2.9", "2.10", "3.0.1")));
 
     private Releases() {}
 

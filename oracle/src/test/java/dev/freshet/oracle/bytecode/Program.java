@@ -64,9 +64,9 @@ public final class Program {
         return digest;
     }
 
-    /** Whether there is such a method. */
+    /** Whether there is such a method that somebody wrote. */
     public boolean has(NodeId node) {
-        return method(node) != null;
+        return method(node) != null && !isImplicit(node);
     }
 
     private @Nullable MethodNode method(NodeId node) {
@@ -95,15 +95,14 @@ public final class Program {
         Set<NodeId> found = nodes(method -> (method.access & Opcodes.ACC_PUBLIC) != 0
                 && (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ABSTRACT)) == 0
                 && !method.name.startsWith("<"));
-        found.removeIf(this::isMadeByTheCompiler);
+        found.removeIf(this::isImplicit);
         return found;
     }
 
-    private boolean isMadeByTheCompiler(NodeId node) {
+    private boolean isImplicit(NodeId node) {
         ClassInfo owner = classes.get(node.owner());
-        boolean ofEnum = node.name().equals("values") && node.descriptor().startsWith("()")
-                || node.name().equals("valueOf") && node.descriptor().startsWith("(Ljava/lang/String;)");
-        return owner != null && owner.isEnum() && ofEnum;
+        MethodNode method = method(node);
+        return owner != null && method != null && ImplicitMembers.contain(owner, method);
     }
 
     /** The static methods that a class declares. */
