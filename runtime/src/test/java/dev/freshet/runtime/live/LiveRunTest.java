@@ -137,7 +137,7 @@ final class LiveRunTest {
     void nodeThatIsKeptBack_saysWhatHasChanged() throws InterruptedException {
         start(2, "a");
         live.nodeFinished(NodeReport.Skipped.keptBack("b", List.of(new Reason.ParameterChanged("add", "1", "2"))));
-        JsonNode told = update(1).at("/nodes/0");
+        JsonNode told = update(0).at("/nodes/0");
         assertThat(told.get("name").asString()).isEqualTo("b");
         assertThat(told.get("state").asString()).isEqualTo("kept back");
         assertThat(told.get("why").asString()).isEqualTo("parameter add 1 -> 2");
