@@ -193,7 +193,9 @@ export function showOverview(panel, model, does) {
     ]),
     ...(model.nodes.length ? [] : [html('p', {}, 'There are no nodes to show.')]),
     ...(counts.length ? [html('h3', {}, 'What a run would do')] : []),
-    ...(counts.length && !due.length ? [html('p', {}, 'Nothing: all nodes are up to date.')] : []),
+    ...(counts.length && !due.length ? [html('p', {}, model.nodes.some(node => node.state === 'kept back')
+      ? 'Nothing: all nodes are up to date or kept back.'
+      : 'Nothing: all nodes are up to date.')] : []),
     ...(due.length
       ? [html('ul', {class: 'due'}, ...due.map(node => html('li', {class: 'state-' + node.state},
         html('button', {type: 'button', class: 'link', onclick: () => does.select(node.id)}, named(node.name)),

@@ -9,6 +9,7 @@ const ICONS = {
   'run': 'M3 1.5 L10.5 6 L3 10.5 Z',
   'maybe': 'M3.2 4 A2.8 2.8 0 1 1 6 6.8 V8 M6 10 V10.4',
   'in memory': 'M6 1.5 A4.5 4.5 0 1 1 5.9 1.5',
+  'kept back': 'M4 2 V10 M8 2 V10',
   'up to date': 'M1.5 6.5 L4.8 9.8 L10.5 2.5',
   'succeeded': 'M1.5 6.5 L4.8 9.8 L10.5 2.5',
   'fetched': 'M6 1.5 V10 M2.5 6.5 L6 10 L9.5 6.5',

@@ -13,7 +13,7 @@ import {duration} from './words.js';
 const BETWEEN = 1000;
 
 /** The states in which a node no longer works in this run. */
-const OVER = new Set(['succeeded', 'failed', 'fetched', 'skipped', 'up to date', 'blocked', 'cancelled', 'not run']);
+const OVER = new Set(['succeeded', 'failed', 'fetched', 'skipped', 'up to date', 'kept back', 'blocked', 'cancelled', 'not run']);
 
 /** The announcements for screen readers: failures and ends by name, or their number if there are many at once. */
 function newsOf() {

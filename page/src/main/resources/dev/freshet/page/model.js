@@ -1,11 +1,11 @@
 // The document as items that know their neighbours.
 
 /** The words for what a run would do with a node. */
-export const PLANNED = ['run', 'maybe', 'in memory', 'up to date'];
+export const PLANNED = ['run', 'maybe', 'kept back', 'in memory', 'up to date'];
 
 /** All words for what a node does, did or would do, the most important first. */
 export const STATES = ['failed', 'running', 'saving', 'retrying', 'other run', 'waiting', 'blocked', 'cancelled', 'not run',
-  'run', 'maybe', 'fetched', 'succeeded', 'skipped', 'in memory', 'up to date'];
+  'run', 'maybe', 'kept back', 'fetched', 'succeeded', 'skipped', 'in memory', 'up to date'];
 
 function parts(namespace) {
   return namespace ? namespace.split('.') : [];

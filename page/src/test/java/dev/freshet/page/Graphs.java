@@ -73,7 +73,7 @@ final class Graphs {
                     inputs.add(input);
                 }
             }
-            State state = State.values()[random.nextInt(4)];
+            State state = State.values()[random.nextInt(State.values().length)];
             graph.node("area" + i * 10 / count + ".node" + i, state, inputs, List.of("d" + i));
         }
         return graph.build("Random");
@@ -146,7 +146,9 @@ final class Graphs {
                 List.of(),
                 Optional.of(new Status(
                         state,
-                        isFirst ? List.of("the code of " + name + " changed: Sales.java:7") : List.of(),
+                        isFirst || state == State.KEPT_BACK
+                                ? List.of("the code of " + name + " changed: Sales.java:7")
+                                : List.of(),
                         isFirst
                                 ? Optional.empty()
                                 : Optional.of(new LastRun(

@@ -61,6 +61,24 @@ final class PageTest {
     }
 
     @Test
+    void nodeThatIsKeptBack_hasAStateOfItsOwn_andSaysWhatHasChanged(Browser browser) throws IOException {
+        GraphDocument document = new Graphs()
+                .node("load", State.UP_TO_DATE, List.of("orders"), List.of("loaded"))
+                .node("buy", State.KEPT_BACK, List.of("loaded"), List.of("bought"))
+                .build("Shop");
+        try (Tab tab = Pages.open(browser, directory, document)) {
+            assertThat(tab.textOf("#states")).isEqualTo("1 kept back1 up to date");
+            assertThat(tab.textOf("#detail")).contains("Nothing: all nodes are up to date or kept back.");
+            assertThat(tab.textOf(Pages.box("buy") + " .line")).startsWith("kept back");
+            assertThat(tab.evaluate("document.querySelectorAll('.state-kept-back .icon').length")
+                            .asInt())
+                    .isEqualTo(1);
+            tab.click(Pages.box("buy"));
+            assertThat(tab.textOf("#detail")).contains("kept back", "the code of buy changed: Sales.java:7");
+        }
+    }
+
+    @Test
     void page_ofManyNodes_hasTheWholeDocument(Browser browser) throws IOException {
         GraphDocument document = Graphs.varied(new Random(2), 80);
         try (Tab tab = Pages.open(browser, directory, document)) {

@@ -34,17 +34,6 @@ final class PostgresBackend implements StateBackend {
             + " where project in (select project from moved) and number <= (select base_number from old))"
             + " select count(*) from moved";
 
-    private static final String MAY_WRITE = "select not pg_is_in_recovery()"
-            + " and current_setting('transaction_read_only') = 'off'"
-            + " and has_table_privilege('freshet_state', 'update')"
-            + " and has_table_privilege('freshet_log', 'insert') and has_table_privilege('freshet_log', 'delete')"
-            + " and has_table_privilege('freshet_session', 'insert')"
-            + " and has_table_privilege('freshet_session', 'update')"
-            + " and has_table_privilege('freshet_session', 'delete')"
-            + " and has_table_privilege('freshet_object', 'insert')"
-            + " and has_table_privilege('freshet_object', 'update')"
-            + " and has_table_privilege('freshet_object', 'delete')";
-
     /** A row that somebody stores meanwhile is locked, and looked at again afterwards. */
     private static final String COLLECT = "with needed as (select unnest(?::text[]) as name),"
             + " marked as (update freshet_object set unneeded_since = now() where project = ?"
@@ -59,7 +48,7 @@ final class PostgresBackend implements StateBackend {
     private final PostgresConnections connections;
     private final PostgresUrl url;
     private final PostgresTables.Opened opened;
-    private @Nullable Boolean isReadOnly;
+    private @Nullable PostgresRights rights;
 
     private PostgresBackend(PostgresConnections connections, PostgresUrl url, PostgresTables.Opened opened) {
         this.connections = connections;
@@ -117,13 +106,20 @@ final class PostgresBackend implements StateBackend {
     }
 
     @Override
-    public synchronized boolean isReadOnly() throws IOException {
-        Boolean known = isReadOnly;
+    public boolean isReadOnly() throws IOException {
+        PostgresRights known = rights();
+        if (!known.isReader() && !known.grants().isEmpty()) {
+            throw new IOException("the state " + url.shown()
+                    + " cannot be written: the user has only some of the rights for that" + known.advice());
+        }
+        return known.isReader();
+    }
+
+    private synchronized PostgresRights rights() throws IOException {
+        PostgresRights known = rights;
         if (known == null) {
-            known = !connections
-                    .work("read", (connection, isRepeated) -> one(connection, Boolean.class, MAY_WRITE))
-                    .orElse(false);
-            isReadOnly = known;
+            known = connections.work("read", (connection, isRepeated) -> PostgresRights.of(connection, false));
+            rights = known;
         }
         return known;
     }

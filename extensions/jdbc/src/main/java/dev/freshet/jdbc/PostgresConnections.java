@@ -76,10 +76,15 @@ final class PostgresConnections implements AutoCloseable {
     }
 
     private IOException failure(String verb, SQLException failure) {
-        String reason = DatabaseErrors.oneLine(access.withoutSecrets(new DatabaseErrors(access).describe(failure)));
         return "42501".equals(failure.getSQLState())
-                ? new IOException(cannot(verb) + reason + "; use credentials of a user who may use the tables")
-                : new IOException(cannot(verb) + reason);
+                ? new IOException(cannot(verb) + reason(failure) + "; use credentials of a user who may use the tables")
+                : new IOException(cannot(verb) + reason(failure));
+    }
+
+    /** Returns why something failed, in one line without secrets. */
+    String reason(SQLException failure) {
+        return DatabaseErrors.oneLine(access.withoutSecrets(new DatabaseErrors(access).describe(failure)))
+                .replaceFirst(" Position: \\d+$", "");
     }
 
     String cannot(String verb) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,19 +195,122 @@ final class PostgresFaultsTest {
                 .startsWith("the state " + through(port) + " cannot be opened: no connection to ");
     }
 
+    private StateBackend openAs(String user, String url) throws IOException {
+        return StateAddress.create(directory, url, Map.of("user", user, "password", TestDatabase.PASSWORD))
+                .open();
+    }
+
+    /** Runs what a message tells the owner to run. */
+    private void follow(String message) {
+        String statements = message.substring(message.indexOf(" run: ") + " run: ".length());
+        database.run(statements.replaceFirst(" \\(.*", "").split("; "));
+    }
+
     @Test
-    void userWhoMayNotReadTheTables_isTold() throws IOException {
+    void userWhoMayNotReadTheTables_isToldTheGrants_whichSuffice() throws IOException {
         open(state).close();
         database.run("create role stranger login password '" + TestDatabase.PASSWORD + "'");
         try {
-            StateAddress address = StateAddress.create(
-                    directory, state, Map.of("user", "stranger", "password", TestDatabase.PASSWORD));
-            assertThat(oneLine(catchThrowable(address::open)))
+            String told = oneLine(catchThrowable(() -> openAs("stranger", state)));
+            assertThat(told)
                     .isEqualTo("the state " + state + " cannot be opened: permission denied for table freshet_state;"
-                            + " use credentials of a user who may use the tables");
+                            + " let the owner of the tables run: grant insert, select, update on public.freshet_state"
+                            + " to stranger; grant select, insert, delete on public.freshet_log to stranger; grant"
+                            + " select, insert, update, delete on public.freshet_session to stranger; grant select,"
+                            + " insert, update, delete on public.freshet_object to stranger (to read only, select is"
+                            + " enough)");
+            follow(told);
+            useAll("stranger");
+            openAs("stranger", state.replace("project=p", "project=q")).close();
         } finally {
-            database.run("drop role stranger");
+            database.run("drop owned by stranger", "drop role stranger");
         }
+    }
+
+    private void useAll(String user) throws IOException {
+        try (StateBackend backend = openAs(user, state)) {
+            assertThat(backend.isReadOnly()).isFalse();
+            long last = backend.read(0).entries().size();
+            assertThat(backend.append(last + 1, "a")).isTrue();
+            backend.beat("s", "1");
+            backend.beat("s", "2");
+            backend.end("s");
+            backend.put("o", new byte[1]);
+            backend.put("o", new byte[1]);
+            assertThat(backend.collect(Set.of())).isEmpty();
+            assertThat(backend.compact(new Entry(last + 1, "a"))).isTrue();
+        }
+    }
+
+    @Test
+    void userWhoMayDoSomeOfAllOnly_isToldTheGrants_whichSuffice() throws IOException {
+        open(state).close();
+        String tables = "freshet_log, freshet_session, freshet_object, freshet_state";
+        database.run(
+                "create role \"half Ana\" login password '" + TestDatabase.PASSWORD + "'",
+                "grant select, insert on " + tables + " to \"half Ana\"",
+                "grant update on freshet_state to \"half Ana\"");
+        try (StateBackend backend = openAs("half Ana", state)) {
+            String told = oneLine(catchThrowable(backend::isReadOnly));
+            assertThat(told)
+                    .isEqualTo("the state " + state + " cannot be written: the user has only some of the rights for"
+                            + " that; let the owner of the tables run: grant delete on public.freshet_log to \"half"
+                            + " Ana\"; grant update, delete on public.freshet_session to \"half Ana\"; grant update,"
+                            + " delete on public.freshet_object to \"half Ana\"");
+            assertThat(oneLine(catchThrowable(() -> backend.append(1, "a")))).isEqualTo(told);
+            follow(told);
+            useAll("half Ana");
+        } finally {
+            database.run("drop owned by \"half Ana\"", "drop role \"half Ana\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', public", "&schema=theirs, theirs", "&schema=nobodys,"})
+    void userWhoMayNotCreateTables_isToldTheGrant_whichSuffices(String suffix, String schema) throws IOException {
+        database.run(
+                "create schema if not exists theirs",
+                "revoke create on schema public from public",
+                "create role newcomer login password '" + TestDatabase.PASSWORD + "'");
+        try {
+            String told = oneLine(catchThrowable(() -> openAs("newcomer", state + suffix)));
+            assertThat(told)
+                    .startsWith("the state ")
+                    .contains(" cannot be opened: ")
+                    .contains("; let the owner of the database run: ");
+            if (schema == null) {
+                assertThat(told).endsWith("grant create on database " + databaseName() + " to newcomer");
+            } else {
+                assertThat(told).endsWith("grant usage, create on schema " + schema + " to newcomer");
+            }
+            follow(told);
+            openAs("newcomer", state + suffix).close();
+        } finally {
+            database.run("drop owned by newcomer cascade", "drop role newcomer");
+        }
+    }
+
+    private String databaseName() {
+        return URI.create(state).getPath().substring(1);
+    }
+
+    @Test
+    void tablesOfAnotherBuild_areToldInOneLine_beforeAndForANewProject() throws IOException {
+        open(state).close();
+        database.run(
+                "alter table freshet_object drop column unneeded_since",
+                "alter table freshet_session drop column renewed",
+                "alter table freshet_log add column extra text");
+        for (String url : List.of(state, state.replace("project=p", "project=q"))) {
+            assertThat(oneLine(catchThrowable(() -> open(url))))
+                    .isEqualTo("the state " + url + " cannot be used: another build of Freshet made its tables, which"
+                            + " do not have freshet_object.unneeded_since and freshet_session.renewed; name another"
+                            + " schema in the address of the state (schema=NAME), or drop the tables freshet_state,"
+                            + " freshet_log, freshet_session, freshet_object: all projects in them then start anew");
+        }
+        open(state + "&schema=fresh").close();
+        database.run("drop table freshet_state, freshet_log, freshet_session, freshet_object");
+        open(state).close();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change;
 
+import dev.freshet.Rerun;
 import java.util.List;
 
 /** The decision whether a node must run. */
@@ -18,15 +19,17 @@ public sealed interface Decision {
     }
 
     /**
-     * The node runs only if it is forced by name.
+     * The node is not up to date, but it does not run: its declaration or the run's options say so.
      *
+     * @param rerun {@code NEVER} if it runs only if it is forced by name; {@code WHEN_MISSING} if only a missing output
+     *     counts, and none is missing
      * @param changes what has changed since it last ran; never empty, since a node without changes is up to date
      */
-    record ByName(List<Reason> changes) implements Decision {}
+    record KeptBack(Rerun rerun, List<Reason> changes) implements Decision {}
 
     /** Returns whether the node does not run, unless another node needs a value that it makes in memory. */
     default boolean isSkipped() {
-        return this instanceof UpToDate || this instanceof ByName;
+        return this instanceof UpToDate || this instanceof KeptBack;
     }
 
     /**

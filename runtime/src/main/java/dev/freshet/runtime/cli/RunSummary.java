@@ -37,7 +37,9 @@ final class RunSummary {
 
     /** Prints the summary of a run in which no node had to run. */
     int fresh(RunReport report, boolean onlyMissing) {
-        console.out().println(PlanText.nothing(report.upToDateNodes(), report.inMemoryNodes(), onlyMissing));
+        console.out()
+                .println(PlanText.nothing(
+                        report.upToDateNodes(), report.inMemoryNodes(), report.keptBackNodes(), onlyMissing));
         return Freshet.DONE;
     }
 
@@ -98,6 +100,7 @@ final class RunSummary {
         return done + " of " + all + " nodes succeeded in " + Columns.time(report.duration())
                 + counted(skipped.getOrDefault(NodeReport.Skipped.Cause.FETCHED, 0), "fetched")
                 + counted(skipped.getOrDefault(NodeReport.Skipped.Cause.UP_TO_DATE, 0), "up to date")
+                + counted(skipped.getOrDefault(NodeReport.Skipped.Cause.KEPT_BACK, 0), "kept back")
                 + counted(
                         skipped.getOrDefault(NodeReport.Skipped.Cause.LISTENER, 0)
                                 + skipped.getOrDefault(NodeReport.Skipped.Cause.VALUE_GIVEN, 0),

@@ -47,7 +47,7 @@ public final class CodeComparison {
         // A node comes after its upstream nodes.
         for (Node node : document.nodes()) {
             Status status = comparison.status(node);
-            if (status.state() != State.UP_TO_DATE) {
+            if (status.state() == State.RUN || status.state() == State.MAYBE) {
                 node.outputs().forEach(use -> comparison.touched.add(use.dataset()));
             }
             nodes.add(node.with(status));
@@ -69,19 +69,19 @@ public final class CodeComparison {
             return run("it runs always");
         }
         if (rerun.equals("NEVER")) {
-            return status(State.UP_TO_DATE, List.of());
+            return keptBack(node, fingerprint);
         }
         if (!before.containsKey(node.name())) {
             return run("it is new");
         }
         if (!rerun.equals(WHEN_CHANGED)) {
-            return status(State.UP_TO_DATE, List.of());
+            return keptBack(node, fingerprint);
         }
         if (fingerprint.isEmpty()) {
             return run("its code is not known");
         }
         if (!fingerprint.equals(before.get(node.name()))) {
-            return status(State.RUN, changes.getOrDefault(node.name(), List.of("its code changed")));
+            return status(State.RUN, changesOf(node));
         }
         List<String> inputs = node.inputs().stream()
                 .map(Use::dataset)
@@ -90,6 +90,16 @@ public final class CodeComparison {
         return inputs.isEmpty()
                 ? status(State.UP_TO_DATE, List.of())
                 : status(State.MAYBE, List.of("if " + String.join(" or ", inputs) + " changes"));
+    }
+
+    /** Returns the status of a node that does not run for changes in its code. */
+    private Status keptBack(Node node, String fingerprint) {
+        boolean hasChanged = before.containsKey(node.name()) && !fingerprint.equals(before.get(node.name()));
+        return hasChanged ? status(State.KEPT_BACK, changesOf(node)) : status(State.UP_TO_DATE, List.of());
+    }
+
+    private List<String> changesOf(Node node) {
+        return changes.getOrDefault(node.name(), List.of("its code changed"));
     }
 
     private static Status run(String reason) {

@@ -13,6 +13,7 @@ public final class Dot {
             State.RUN, ", color=\"#c2410c\", penwidth=3",
             State.MAYBE, ", color=\"#a16207\", penwidth=2",
             State.IN_MEMORY, ", style=\"rounded,dashed\"",
+            State.KEPT_BACK, ", color=\"#a16207\", style=\"rounded,dotted\"",
             State.UP_TO_DATE, ", color=\"#15803d\"");
 
     private Dot() {}

@@ -111,6 +111,8 @@ public record GraphDocument(
         MAYBE("maybe"),
         /** All outputs of the node are in memory, so it runs when a stale node needs them. */
         IN_MEMORY("in memory"),
+        /** The node is not up to date, but it does not run: its declaration says so. */
+        KEPT_BACK("kept back"),
         /** The node is up to date. */
         UP_TO_DATE("up to date");
 
@@ -129,7 +131,7 @@ public record GraphDocument(
     /**
      * The status of a node.
      *
-     * @param reasons why it runs, one line each
+     * @param reasons why it runs, or what has changed although it does not run; one line each
      * @param last the last success of the node
      */
     public record Status(State state, List<String> reasons, Optional<LastRun> last) {}

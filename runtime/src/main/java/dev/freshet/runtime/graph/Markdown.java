@@ -19,7 +19,7 @@ public final class Markdown {
     private static final int MOST_CHARACTERS_OF_ROWS = 10_000;
 
     private static final int MOST_REASONS = 3;
-    private static final int MOST_MAYBE = 20;
+    private static final int MOST_NAMES = 20;
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_REASON = 160;
     private static final int LONGEST_NOTE = 1000;
@@ -46,7 +46,8 @@ public final class Markdown {
         lines.add("### " + escaped(document.pipeline(), LONGEST_NAME) + ": " + total(runs.size(), maybe.size()));
         notes.forEach(note -> paragraph(escaped(note, LONGEST_NOTE)));
         addRows(runs);
-        addMaybe(maybe);
+        addNames("May run, if what they read changes: ", maybe);
+        addNames("Kept back, although changed: ", in(State.KEPT_BACK));
         paragraph("<details>");
         lines.add("<summary>Graph</summary>");
         paragraph("```mermaid\n" + Mermaid.text(document) + "```");
@@ -107,16 +108,16 @@ public final class Markdown {
                 + " | " + String.join("<br>", shown) + " |";
     }
 
-    private void addMaybe(List<Node> maybe) {
-        if (maybe.isEmpty()) {
+    private void addNames(String title, List<Node> nodes) {
+        if (nodes.isEmpty()) {
             return;
         }
         List<String> shown = new ArrayList<>();
-        maybe.stream().limit(MOST_MAYBE).forEach(node -> shown.add(code(node.name(), LONGEST_NAME)));
-        if (maybe.size() > MOST_MAYBE) {
-            shown.add("and " + (maybe.size() - MOST_MAYBE) + " more");
+        nodes.stream().limit(MOST_NAMES).forEach(node -> shown.add(code(node.name(), LONGEST_NAME)));
+        if (nodes.size() > MOST_NAMES) {
+            shown.add("and " + (nodes.size() - MOST_NAMES) + " more");
         }
-        paragraph("May run, if what they read changes: " + String.join(", ", shown));
+        paragraph(title + String.join(", ", shown));
     }
 
     private static String code(String text, int longest) {

@@ -135,6 +135,7 @@ public final class Mermaid {
             case RUN -> new Style("run", "stroke:#c2410c,stroke-width:3px");
             case MAYBE -> new Style("maybe", "stroke:#a16207,stroke-width:2px");
             case IN_MEMORY -> new Style("inMemory", DASHED);
+            case KEPT_BACK -> new Style("keptBack", "stroke:#a16207,stroke-dasharray:2 2");
             case UP_TO_DATE -> new Style("upToDate", "stroke:#15803d");
         };
     }

@@ -24,9 +24,23 @@ public final class LogListener implements RunListener {
         return LOGGER.isWarnEnabled();
     }
 
-    /** Logs that a run has found nothing to do. */
-    public static void logNothingToRun(String pipeline, String environment, int nodes) {
-        LOGGER.info("{} ({}): nothing to run, {} nodes are up to date", pipeline, environment, nodes);
+    /**
+     * Logs that a run has found nothing to do.
+     *
+     * @param nodes how many nodes there are
+     * @param keptBack how many of them were kept back
+     */
+    public static void logNothingToRun(String pipeline, String environment, int nodes, int keptBack) {
+        if (keptBack == 0) {
+            LOGGER.info("{} ({}): nothing to run, {} nodes are up to date", pipeline, environment, nodes);
+        } else {
+            LOGGER.info(
+                    "{} ({}): nothing to run, {} nodes are up to date, {} are kept back",
+                    pipeline,
+                    environment,
+                    nodes - keptBack,
+                    keptBack);
+        }
     }
 
     @Override

@@ -35,12 +35,36 @@ public sealed interface NodeReport {
         }
     }
 
-    /** The node was skipped. */
-    record Skipped(String node, Cause cause, String detail) implements NodeReport {
+    /**
+     * The node was skipped.
+     *
+     * @param changes what has changed since the node last ran, if it was kept back; empty for others
+     */
+    record Skipped(String node, Cause cause, String detail, List<Reason> changes) implements NodeReport {
+        /** Creates the result of a node that was not kept back. */
+        public Skipped(String node, Cause cause, String detail) {
+            this(node, cause, detail, List.of());
+        }
+
+        /** Creates the result of a node that was kept back. */
+        public static Skipped keptBack(String node, List<Reason> changes) {
+            int more = changes.size() - 1;
+            return new Skipped(
+                    node,
+                    Cause.KEPT_BACK,
+                    changes.get(0).text() + (more == 0 ? "" : " (and " + more + " more)"),
+                    changes);
+        }
+
         /** Why a node was skipped. */
         public enum Cause {
             /** The node is up to date, or no node that runs needs its outputs. */
             UP_TO_DATE,
+            /**
+             * The node is not up to date, but its declaration or the run's options keep it from running: see {@link
+             * dev.freshet.runtime.change.Decision.KeptBack}.
+             */
+            KEPT_BACK,
             /** The outputs were copied from the cache, where somebody else had put them. */
             FETCHED,
             /** A listener skipped the node, or another one whose value in memory it needs. */
@@ -53,6 +77,7 @@ public sealed interface NodeReport {
         public String outcome() {
             return switch (cause) {
                 case UP_TO_DATE -> "up to date";
+                case KEPT_BACK -> "kept back";
                 case FETCHED -> "fetched";
                 case LISTENER, VALUE_GIVEN -> "skipped";
             };

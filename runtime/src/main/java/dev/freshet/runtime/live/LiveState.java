@@ -14,6 +14,7 @@ enum LiveState {
     FETCHED("fetched"),
     SKIPPED("skipped"),
     UP_TO_DATE("up to date"),
+    KEPT_BACK("kept back"),
     BLOCKED("blocked"),
     CANCELLED("cancelled"),
     NOT_RUN("not run");
@@ -29,6 +30,7 @@ enum LiveState {
         if (report instanceof NodeReport.Skipped skipped) {
             return switch (skipped.cause()) {
                 case UP_TO_DATE -> UP_TO_DATE;
+                case KEPT_BACK -> KEPT_BACK;
                 case FETCHED -> FETCHED;
                 case LISTENER, VALUE_GIVEN -> SKIPPED;
             };

@@ -27,13 +27,19 @@ public interface RunReport {
     List<NodeReport> nodes();
 
     /**
-     * Returns the number of nodes if nothing had to run: each is up to date or {@linkplain #inMemoryNodes in memory}.
-     * Otherwise returns 0.
+     * Returns the number of nodes if nothing had to run: each is up to date, {@linkplain #inMemoryNodes in memory} or
+     * {@linkplain #keptBackNodes kept back}. Otherwise returns 0.
      */
     int upToDateNodes();
 
     /** Returns how many of the {@link #upToDateNodes} store nothing and are not needed by a node that must run. */
     int inMemoryNodes();
+
+    /**
+     * Returns how many of the {@link #upToDateNodes} are not up to date, but are kept from running by their declaration
+     * or by the run's options.
+     */
+    int keptBackNodes();
 
     /** Returns whether every node succeeded or was up to date. */
     boolean succeeded();

@@ -60,8 +60,8 @@ final class RunStart {
                 snapshot.isPresent() ? snapshot.get().upToDate() : Optional.empty();
         if (fresh.isPresent()) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return logged(
-                    Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request)));
+            Details details = new Details(request, fresh.get().keptBack() > 0);
+            return logged(Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, details));
         }
         return logged(new Session(request.description(snapshot, cancellation)).start());
     }
@@ -69,7 +69,8 @@ final class RunStart {
     /** Logs that nothing had to run. The command line prints this itself; in a service, only the log can say it. */
     private RunReport logged(RunReport report) {
         if (request.wording == null && report.upToDateNodes() > 0) {
-            LogListener.logNothingToRun(report.pipeline(), request.environment, report.upToDateNodes());
+            LogListener.logNothingToRun(
+                    report.pipeline(), request.environment, report.upToDateNodes(), report.keptBackNodes());
         }
         return report;
     }
@@ -78,10 +79,10 @@ final class RunStart {
      * Describes a run that is known to have nothing to do. Not a lambda: a process's first lambda takes longer than
      * such a run.
      */
-    private record Details(RunRequest request) implements Supplier<RunResults> {
+    private record Details(RunRequest request, boolean areKeptBack) implements Supplier<RunResults> {
         @Override
         public RunResults get() {
-            return new Session(request.description()).nothingToDo();
+            return new Session(request.description()).nothingToDo(areKeptBack);
         }
     }
 }

@@ -26,10 +26,14 @@ public final class CriticalPath {
     private final Map<String, List<Activity>> byNode = new HashMap<>();
     /** The calls, those that ended last first. */
     private final List<Activity> calls;
+    /** When calls knew their partitions, by call. */
+    private final Map<Activity, Long> opened = new HashMap<>();
     /** The segments, from the end of the run backwards. */
     private final List<Segment> path = new ArrayList<>();
 
     private long cursor;
+    /** How many of the calls ended after the cursor, which never moves to a later time. */
+    private int later;
 
     /**
      * A part of the path.
@@ -75,6 +79,10 @@ public final class CriticalPath {
 
     /** When a call knew its partitions; the end of a call that is made once. */
     private long opened(Activity call) {
+        return opened.computeIfAbsent(call, this::firstPartition);
+    }
+
+    private long firstPartition(Activity call) {
         return of(call.node(), Kind.PARTITIONS)
                 .filter(each -> isPartOf(each, call))
                 .mapToLong(Activity::start)
@@ -153,8 +161,10 @@ public final class CriticalPath {
 
     /** What ended last of those that had what an activity lacked since it was ready. */
     private Optional<Activity> holder(Activity waiting, long ready) {
-        return calls.stream()
-                .dropWhile(each -> each.end() > cursor)
+        while (later < calls.size() && calls.get(later).end() > cursor) {
+            later++;
+        }
+        return calls.subList(later, calls.size()).stream()
                 .takeWhile(each -> each.end() > ready)
                 .filter(each -> !each.equals(waiting) && !lack(waiting, each).isEmpty())
                 .findFirst();

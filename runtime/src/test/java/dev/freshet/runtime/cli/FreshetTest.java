@@ -168,11 +168,11 @@ final class FreshetTest {
             assertThat(project.resolve("out/n.json")).as(words).doesNotExist();
         }
         assertThat(new CommandLine(never, project).execute("why n").out())
-                .startsWith("n runs only if it is forced by name: run --force --nodes n\n")
+                .startsWith("n is kept back: it runs only if it is forced by name: run --force --nodes n\n")
                 .contains("  output n is missing: there is no out/n.json\n");
         assertThat(new CommandLine(never, project).execute("plan").out())
-                .contains("by name")
-                .endsWith("nothing to run: 0 nodes are up to date, 1 runs only if forced by name\n");
+                .contains("kept back")
+                .endsWith("nothing to run: 0 nodes are up to date, 1 is kept back\n");
         assertThat(new CommandLine(never, project)
                         .execute("run --force --nodes n")
                         .out())

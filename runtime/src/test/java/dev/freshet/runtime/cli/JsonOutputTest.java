@@ -60,7 +60,7 @@ final class JsonOutputTest {
         return new CommandLine(pipeline, project).execute(words + " --json");
     }
 
-    private static JsonNode valid(Ended ended, String definition) throws IOException {
+    static JsonNode valid(Ended ended, String definition) throws IOException {
         JsonNode document = STRICT.readTree(ended.out());
         ObjectNode schema = (ObjectNode) STRICT.readTree(Files.readString(SCHEMA));
         assertThat(schema.get("$defs").has(definition)).as(definition).isTrue();

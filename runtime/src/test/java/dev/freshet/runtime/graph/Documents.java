@@ -35,6 +35,7 @@ final class Documents {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, String> producers = new LinkedHashMap<>();
     private final Map<String, List<String>> readers = new LinkedHashMap<>();
+    private String rerun = "WHEN_CHANGED";
 
     /** A chain of nodes with these names, whose datasets have them too. */
     static GraphDocument chain(List<String> names) {
@@ -45,6 +46,12 @@ final class Documents {
             before = "of " + name;
         }
         return documents.build();
+    }
+
+    /** Sets when the nodes that follow run again. */
+    Documents rerun(String when) {
+        rerun = when;
+        return this;
     }
 
     Documents node(String name, List<String> inputs, List<String> outputs) {
@@ -59,7 +66,7 @@ final class Documents {
                 "P." + name,
                 "src/P.java:" + (nodes.size() + 1),
                 List.of(),
-                new Options("WHEN_CHANGED", 1, 0, new TreeMap<>(), false, 0, 0, Optional.empty()),
+                new Options(rerun, 1, 0, new TreeMap<>(), false, 0, 0, Optional.empty()),
                 inputs.stream().map(input -> new Use(input, "value")).toList(),
                 outputs.stream().map(output -> new Use(output, "value")).toList(),
                 List.of(),

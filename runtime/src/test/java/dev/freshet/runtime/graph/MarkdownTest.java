@@ -123,4 +123,28 @@ final class MarkdownTest {
                 .containsExactly(
                         "its code changed", "if b changes", "if c changes", "it is new", "its code is not known");
     }
+
+    @Test
+    void comparison_ofNodesThatDoNotRunForTheirCode_saysThatTheyAreKeptBack() {
+        GraphDocument document = new Documents()
+                .rerun("NEVER")
+                .node("same", List.of(), List.of("a"))
+                .node("changed", List.of("a"), List.of("b"))
+                .node("fresh", List.of("a"), List.of("c"))
+                .rerun("WHEN_MISSING")
+                .node("once", List.of("a"), List.of("d"))
+                .rerun("WHEN_CHANGED")
+                .node("reads", List.of("b", "d"), List.of())
+                .build();
+        GraphDocument compared = CodeComparison.of(
+                document,
+                Map.of("same", "1", "changed", "1", "once", "1", "reads", "1"),
+                Map.of("same", "1", "changed", "2", "fresh", "1", "once", "2", "reads", "1"),
+                Map.of("once", List.of("method P.once changed")));
+        assertThat(states(compared))
+                .containsExactly(
+                        State.UP_TO_DATE, State.KEPT_BACK, State.UP_TO_DATE, State.KEPT_BACK, State.UP_TO_DATE);
+        assertThat(compared.nodes().stream().flatMap(node -> node.status().orElseThrow().reasons().stream()))
+                .containsExactly("its code changed", "method P.once changed");
+    }
 }

@@ -3,6 +3,7 @@ package dev.freshet.runtime.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.config.KnownSecrets;
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeDatasets;
 import dev.freshet.runtime.hook.NodeLog;
 import dev.freshet.runtime.hook.NodeReport;
@@ -130,6 +131,16 @@ final class LiveRunTest {
         live.runFinished(end(succeeded("a")));
         assertThat(update(5).at("/run/outcome").asString()).isEqualTo("succeeded");
         assertThat(live.after(6, SECOND).isLast()).isTrue();
+    }
+
+    @Test
+    void nodeThatIsKeptBack_saysWhatHasChanged() throws InterruptedException {
+        start(2, "a");
+        live.nodeFinished(NodeReport.Skipped.keptBack("b", List.of(new Reason.ParameterChanged("add", "1", "2"))));
+        JsonNode told = update(0).at("/nodes/0");
+        assertThat(told.get("name").asString()).isEqualTo("b");
+        assertThat(told.get("state").asString()).isEqualTo("kept back");
+        assertThat(told.get("why").asString()).isEqualTo("parameter add 1 -> 2");
     }
 
     @Test

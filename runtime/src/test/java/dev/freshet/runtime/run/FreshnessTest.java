@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.Rerun;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.runtime.TestPipeline;
@@ -160,7 +161,8 @@ final class FreshnessTest {
         }
         assertThat(ran).isEmpty();
         assertThat(described.explain().decisions().get("first"))
-                .isEqualTo(new Decision.ByName(List.of(new Reason.NeverRan(), new Reason.OutputMissing("a", "a.txt"))));
+                .isEqualTo(new Decision.KeptBack(
+                        Rerun.NEVER, List.of(new Reason.NeverRan(), new Reason.OutputMissing("a", "a.txt"))));
         described.force(new NodeRef("first")).start().orThrow();
         assertThat(ran).containsExactly("first", "second");
     }

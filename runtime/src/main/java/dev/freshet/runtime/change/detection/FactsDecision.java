@@ -53,23 +53,33 @@ final class FactsDecision {
             return new Decision.InMemory(List.copyOf(reasons(node, now)));
         }
         return switch (rerun) {
-            case NEVER -> byName(node, now);
+            case NEVER -> never(node, now);
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
-            case WHEN_MISSING -> unlessEmpty(missingOutputs(node));
+            case WHEN_MISSING -> whenMissing(node, now);
             case WHEN_CHANGED -> compared(node, now);
         };
     }
 
-    private Decision byName(int node, Facts now) {
+    private Decision never(int node, Facts now) {
         // The reasons of a node that has never run do not tell which outputs are missing.
         List<Reason> changes = Stream.concat(reasons(node, now).stream(), missingOutputs(node).stream())
                 .distinct()
                 .toList();
-        return changes.isEmpty() ? new Decision.UpToDate() : new Decision.ByName(changes);
+        return changes.isEmpty() || records.isUpToDateByHistory(node, now)
+                ? new Decision.UpToDate()
+                : new Decision.KeptBack(Rerun.NEVER, changes);
     }
 
-    private static Decision unlessEmpty(List<Reason> reasons) {
-        return reasons.isEmpty() ? new Decision.UpToDate() : new Decision.Stale(List.copyOf(reasons));
+    /** Reads no output: of outputs, only their absence counts. */
+    private Decision whenMissing(int node, Facts now) {
+        List<Reason> missing = missingOutputs(node);
+        if (!missing.isEmpty()) {
+            return new Decision.Stale(List.copyOf(missing));
+        }
+        List<Reason> changes = changes(node, now);
+        return changes.isEmpty() || records.isUpToDateByHistory(node, now)
+                ? new Decision.UpToDate()
+                : new Decision.KeptBack(Rerun.WHEN_MISSING, List.copyOf(changes));
     }
 
     private Decision compared(int node, Facts now) {
@@ -89,6 +99,18 @@ final class FactsDecision {
     }
 
     private List<Reason> reasons(int node, Facts now) {
+        List<Reason> reasons = changes(node, now);
+        records.last(node).ifPresent(last -> {
+            reasons.addAll(records.outputChanges(node, last));
+            records.noLongerIncremental(last)
+                    .forEach(input -> reasons.add(
+                            new Reason.CatalogChanged(input, "{\"incremental\":true}", "{\"incremental\":false}")));
+        });
+        return reasons;
+    }
+
+    /** Returns what has changed in what the node is made of. */
+    private List<Reason> changes(int node, Facts now) {
         List<Reason> reasons = new ArrayList<>();
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);
@@ -102,10 +124,6 @@ final class FactsDecision {
             return reasons;
         }
         new Comparison(node, context.codes(), records::links, this::source).addReasons(now, last.get(), reasons);
-        reasons.addAll(records.outputChanges(node, last.get()));
-        records.noLongerIncremental(last.get())
-                .forEach(input -> reasons.add(
-                        new Reason.CatalogChanged(input, "{\"incremental\":true}", "{\"incremental\":false}")));
         return reasons;
     }
 

@@ -25,6 +25,7 @@ public enum Colours {
             Map.entry("cancelled", YELLOW),
             Map.entry("not run", YELLOW),
             Map.entry("run", YELLOW),
+            Map.entry("kept back", YELLOW),
             Map.entry("maybe", YELLOW));
 
     /**

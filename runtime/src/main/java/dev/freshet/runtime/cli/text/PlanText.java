@@ -23,8 +23,8 @@ public final class PlanText {
         if (decision instanceof Decision.Undecided) {
             return "maybe";
         }
-        if (decision instanceof Decision.ByName) {
-            return "by name";
+        if (decision instanceof Decision.KeptBack) {
+            return "kept back";
         }
         return decision instanceof Decision.InMemory ? "in memory" : "up to date";
     }
@@ -34,8 +34,8 @@ public final class PlanText {
         if (decision instanceof Decision.Stale stale) {
             return first(stale.reasons());
         }
-        if (decision instanceof Decision.ByName byName) {
-            return first(byName.changes());
+        if (decision instanceof Decision.KeptBack keptBack) {
+            return first(keptBack.changes());
         }
         if (decision instanceof Decision.UpToDate fresh && !fresh.changes().isEmpty()) {
             return "it would receive no partition: " + fresh.changes().get(0).text();
@@ -106,8 +106,8 @@ public final class PlanText {
             json.put("waitsFor", undecided.datasets());
         } else if (decision instanceof Decision.InMemory inMemory) {
             json.put("changes", lines(inMemory.changes()));
-        } else if (decision instanceof Decision.ByName byName) {
-            json.put("changes", lines(byName.changes()));
+        } else if (decision instanceof Decision.KeptBack keptBack) {
+            json.put("changes", lines(keptBack.changes()));
         } else if (decision instanceof Decision.UpToDate fresh
                 && !fresh.changes().isEmpty()) {
             json.put("changes", lines(fresh.changes()));
@@ -126,41 +126,38 @@ public final class PlanText {
      *
      * @param nodes how many there are
      * @param inMemory how many of them store nothing and are not needed
+     * @param keptBack how many of them are not up to date, and do not run
      * @param onlyMissing whether only missing outputs count, so that nodes need not be up to date
      */
-    public static String nothing(int nodes, int inMemory, boolean onlyMissing) {
-        int stored = nodes - inMemory;
+    public static String nothing(int nodes, int inMemory, int keptBack, boolean onlyMissing) {
+        int stored = nodes - inMemory - keptBack;
         return "nothing to run: "
                 + (onlyMissing
                         ? "no stored output is missing"
                         : stored + (stored == 1 ? " node is" : " nodes are") + " up to date"
-                                + (inMemory == 0
-                                        ? ""
-                                        : ", " + inMemory + (inMemory == 1 ? " is" : " are") + " in memory"));
+                                + further(inMemory, "in memory")
+                                + further(keptBack, "kept back"));
+    }
+
+    private static String further(int nodes, String word) {
+        return nodes == 0 ? "" : ", " + nodes + (nodes == 1 ? " is " : " are ") + word;
+    }
+
+    private static int count(Map<String, Decision> decisions, Class<? extends Decision> kind) {
+        return (int) decisions.values().stream().filter(kind::isInstance).count();
     }
 
     /** Returns the totals, such as {@code 2 of 10 nodes would run, 1 may}. */
     public static String total(Map<String, Decision> decisions, boolean onlyMissing) {
-        long run = decisions.values().stream()
-                .filter(Decision.Stale.class::isInstance)
-                .count();
-        long maybe = decisions.values().stream()
-                .filter(Decision.Undecided.class::isInstance)
-                .count();
-        long inMemory = decisions.values().stream()
-                .filter(Decision.InMemory.class::isInstance)
-                .count();
+        int run = count(decisions, Decision.Stale.class);
+        int maybe = count(decisions, Decision.Undecided.class);
+        int keptBack = count(decisions, Decision.KeptBack.class);
         int all = decisions.size();
         if (run == 0) {
-            long byName = decisions.values().stream()
-                    .filter(Decision.ByName.class::isInstance)
-                    .count();
-            return nothing(all - (int) byName, (int) inMemory, onlyMissing)
-                    + (byName == 0 || onlyMissing
-                            ? ""
-                            : ", " + byName + (byName == 1 ? " runs" : " run") + " only if forced by name");
+            return nothing(all, count(decisions, Decision.InMemory.class), keptBack, onlyMissing);
         }
         return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
-                + (maybe == 0 ? "" : ", " + maybe + " may");
+                + (maybe == 0 ? "" : ", " + maybe + " may")
+                + further(keptBack, "kept back");
     }
 }

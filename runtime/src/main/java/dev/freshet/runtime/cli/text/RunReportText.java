@@ -117,6 +117,12 @@ public final class RunReportText {
                 why.add(0, text(node, key).lines().findFirst().orElse(""));
             }
         }
+        // The first change of a node that is kept back is also why it is.
+        List<?> changes = list(node, "changes");
+        if (!changes.isEmpty()) {
+            why.clear();
+            changes.forEach(change -> why.add(String.valueOf(change)));
+        }
         why.addAll(0, partitions(node));
         if (!text(node, "by").isEmpty()) {
             why.add("needs " + text(node, "by"));

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli.text;
 
+import dev.freshet.Rerun;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.cli.terminal.Who;
@@ -39,9 +40,12 @@ public final class WhyText {
             List<Reason> changes = changes(inMemory);
             PlanText.lines(changes).forEach(line -> lines.add("  since it last ran: " + line));
             earlier.addAll(inputs(changes));
-        } else if (decision instanceof Decision.ByName byName) {
-            lines.add(node + " runs only if it is forced by name: run --force --nodes " + node);
-            PlanText.lines(byName.changes()).forEach(line -> lines.add("  " + line));
+        } else if (decision instanceof Decision.KeptBack keptBack) {
+            lines.add(
+                    keptBack.rerun() == Rerun.NEVER
+                            ? node + " is kept back: it runs only if it is forced by name: run --force --nodes " + node
+                            : node + " is kept back: it runs only if a stored output is missing, and none is");
+            PlanText.lines(keptBack.changes()).forEach(line -> lines.add("  " + line));
         } else {
             lines.addAll(upToDate(node, ((Decision.UpToDate) decision).changes()));
         }

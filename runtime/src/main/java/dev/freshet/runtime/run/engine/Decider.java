@@ -84,12 +84,7 @@ final class Decider {
                     ? Optional.of(List.of(demand))
                     : failedInput(node).or(() -> tracking.reasons(node));
             if (reasons.isEmpty()) {
-                if (tracking.isInMemory(node)) {
-                    outcomes.isInMemory(node);
-                }
-                outcomes.skipped(node);
-                values.skip(node);
-                return Verdict.SKIP;
+                return skip(node);
             }
             outcomes.mustRun(node, reasons.get());
             Verdict verdict = asked.contains(node) ? Verdict.RUN : ask(node);
@@ -104,6 +99,18 @@ final class Decider {
             endings.fail(node, e);
             return Verdict.FAIL;
         }
+    }
+
+    private Verdict skip(int node) {
+        List<Reason> changes = tracking.changes(node);
+        if (!changes.isEmpty()) {
+            outcomes.isKeptBack(node, changes);
+        } else if (tracking.isInMemory(node)) {
+            outcomes.isInMemory(node);
+        }
+        outcomes.skipped(node);
+        values.skip(node);
+        return Verdict.SKIP;
     }
 
     private Verdict turn(int node) {

@@ -38,6 +38,8 @@ public final class Outcomes {
 
     private final Map<Integer, List<String>> changedInputs = new ConcurrentHashMap<>();
     private final Set<Integer> inMemory = ConcurrentHashMap.newKeySet();
+    /** What has changed of nodes that are kept back. */
+    private final Map<Integer, List<Reason>> keptBack = new ConcurrentHashMap<>();
     /** The decisions of listeners that skipped a node. */
     private final Map<Integer, NodeReport.Skipped> decided = new ConcurrentHashMap<>();
 
@@ -67,6 +69,15 @@ public final class Outcomes {
 
     int inMemory() {
         return inMemory.size();
+    }
+
+    /** A node that is not up to date does not run. */
+    public void isKeptBack(int node, List<Reason> changes) {
+        keptBack.put(node, changes);
+    }
+
+    int keptBack() {
+        return keptBack.size();
     }
 
     public void skipped(int node) {
@@ -138,7 +149,7 @@ public final class Outcomes {
         return states.get(node) == SKIPPED || states.get(node) == BLOCKED;
     }
 
-    /** Returns whether a node was skipped because it is up to date, and not by a listener. */
+    /** Returns whether a node was skipped because it is up to date or kept back, and not by a listener. */
     boolean isUpToDate(int node) {
         return isSkipped(node) && !decided.containsKey(node);
     }
@@ -189,7 +200,7 @@ public final class Outcomes {
         return true;
     }
 
-    /** Returns whether there are nodes, and all of them are up to date. */
+    /** Returns whether there are nodes, and none had to run. */
     boolean areUpToDate() {
         for (int node = 0; node < states.length(); node++) {
             if (states.get(node) != SKIPPED) {
@@ -204,14 +215,19 @@ public final class Outcomes {
         return new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
     }
 
+    /** Returns the report of a node that did not run, and not because of a listener. */
+    private NodeReport.Skipped skipped(String name, int node) {
+        List<Reason> changes = keptBack.get(node);
+        return changes == null
+                ? new NodeReport.Skipped(name, NodeReport.Skipped.Cause.UP_TO_DATE, "nothing has changed")
+                : NodeReport.Skipped.keptBack(name, changes);
+    }
+
     NodeReport report(int node) {
         String name = graph.node(node);
         NodeReport.Timing timing = timing(node);
         return switch (states.get(node)) {
-            case SKIPPED ->
-                Objects.requireNonNullElseGet(
-                        decided.get(node),
-                        () -> new NodeReport.Skipped(name, NodeReport.Skipped.Cause.UP_TO_DATE, "nothing has changed"));
+            case SKIPPED -> Objects.requireNonNullElseGet(decided.get(node), () -> skipped(name, node));
             case SUCCEEDED ->
                 new NodeReport.Succeeded(name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
             case FAILED ->

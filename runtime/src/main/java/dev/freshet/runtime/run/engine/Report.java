@@ -22,6 +22,7 @@ public final class Report implements RunReport {
     private final Duration duration;
     private final int upToDateNodes;
     private final int inMemoryNodes;
+    private final int keptBackNodes;
     private final @Nullable Supplier<RunResults> later;
     private @Nullable RunResults results;
 
@@ -32,6 +33,7 @@ public final class Report implements RunReport {
             Duration duration,
             int upToDateNodes,
             int inMemoryNodes,
+            int keptBackNodes,
             @Nullable Supplier<RunResults> later,
             @Nullable RunResults results) {
         this.pipeline = pipeline;
@@ -40,6 +42,7 @@ public final class Report implements RunReport {
         this.duration = duration;
         this.upToDateNodes = upToDateNodes;
         this.inMemoryNodes = inMemoryNodes;
+        this.keptBackNodes = keptBackNodes;
         this.later = later;
         this.results = results;
     }
@@ -47,7 +50,8 @@ public final class Report implements RunReport {
     public static Report of(String runId, Instant start, Duration duration, RunResults results) {
         int fresh = results.isUpToDate() ? results.graph().nodeCount() : 0;
         int inMemory = fresh > 0 ? results.outcomes().inMemory() : 0;
-        return new Report(results.pipeline().name(), runId, start, duration, fresh, inMemory, null, results);
+        int keptBack = fresh > 0 ? results.outcomes().keptBack() : 0;
+        return new Report(results.pipeline().name(), runId, start, duration, fresh, inMemory, keptBack, null, results);
     }
 
     /** Returns the report of a run that had nothing to do. */
@@ -55,7 +59,8 @@ public final class Report implements RunReport {
             String pipeline, Snapshot.UpToDate nodes, Instant start, Duration duration, Supplier<RunResults> later) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String runId = new UUID(random.nextLong(), random.nextLong()).toString();
-        return new Report(pipeline, runId, start, duration, nodes.nodes(), nodes.inMemory(), later, null);
+        return new Report(
+                pipeline, runId, start, duration, nodes.nodes(), nodes.inMemory(), nodes.keptBack(), later, null);
     }
 
     /** Returns whether the run only compared the stamps of files. */
@@ -111,6 +116,11 @@ public final class Report implements RunReport {
     }
 
     @Override
+    public int keptBackNodes() {
+        return keptBackNodes;
+    }
+
+    @Override
     public boolean succeeded() {
         return upToDateNodes > 0 || results().succeeded();
     }
@@ -133,7 +143,10 @@ public final class Report implements RunReport {
     /** Returns a line for a log: the run, and how many nodes had which outcome. */
     @Override
     public String toString() {
-        String counts = isOfSnapshot() ? upToDateNodes + " up to date" : LogListener.counts(nodes());
+        String counts = isOfSnapshot()
+                ? upToDateNodes - keptBackNodes + " up to date"
+                        + (keptBackNodes == 0 ? "" : ", " + keptBackNodes + " kept back")
+                : LogListener.counts(nodes());
         return "run " + runId + " of " + pipeline + (succeeded() ? " succeeded: " : " did not succeed: ") + counts;
     }
 }

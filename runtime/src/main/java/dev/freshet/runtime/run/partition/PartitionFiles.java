@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,18 @@ public final class PartitionFiles {
         try (PartitionJournal journal = PartitionJournal.open(of(node))) {
             return journal.keys();
         }
+    }
+
+    /** Returns whether a node that has no record has partitions of unknown origin. */
+    public boolean hasUnknown(int node, ChangeDetector detector) {
+        if (detector.isRecorded(node)) {
+            return false;
+        }
+        Set<String> found = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            found.addAll(detector.partitionVersions(output).keySet());
+        }
+        return !keys(node).containsAll(found);
     }
 
     /** Records the existing partitions of a node as made from its current inputs. */

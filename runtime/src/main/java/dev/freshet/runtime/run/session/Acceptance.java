@@ -78,6 +78,9 @@ final class Acceptance {
         if (decision instanceof Decision.InMemory inMemory) {
             return inMemory.changes();
         }
+        if (decision instanceof Decision.KeptBack keptBack) {
+            return keptBack.changes();
+        }
         if (decision instanceof Decision.UpToDate fresh) {
             return fresh.changes();
         }

@@ -122,6 +122,9 @@ final class GraphDescription {
         if (decision instanceof Decision.Undecided) {
             return State.MAYBE;
         }
+        if (decision instanceof Decision.KeptBack) {
+            return State.KEPT_BACK;
+        }
         return decision instanceof Decision.InMemory ? State.IN_MEMORY : State.UP_TO_DATE;
     }
 
@@ -135,8 +138,8 @@ final class GraphDescription {
         if (decision instanceof Decision.UpToDate fresh) {
             return lines(fresh.changes());
         }
-        if (decision instanceof Decision.ByName byName) {
-            return lines(byName.changes());
+        if (decision instanceof Decision.KeptBack keptBack) {
+            return lines(keptBack.changes());
         }
         return decision instanceof Decision.InMemory inMemory ? lines(inMemory.changes()) : List.of();
     }

@@ -57,6 +57,9 @@ public final class ReportJson {
             json.put("by", blocked.by());
         } else if (node instanceof NodeReport.Skipped skipped) {
             json.put("why", skipped.detail());
+            if (!skipped.changes().isEmpty()) {
+                json.put("changes", lines(skipped.changes()));
+            }
         }
         return json;
     }

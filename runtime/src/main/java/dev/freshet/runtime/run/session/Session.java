@@ -38,8 +38,8 @@ public final class Session {
     }
 
     /** Returns the results of a run that is known to have nothing to do. */
-    public RunResults nothingToDo() {
-        return new StartedRun(facts).nothingToDo();
+    public RunResults nothingToDo(boolean areKeptBack) {
+        return new StartedRun(facts).nothingToDo(areKeptBack);
     }
 
     /** Decides about all nodes, after all checks that a run makes before its first node. */

@@ -166,27 +166,46 @@ final class StartedRun {
         int inMemory = (int) plan.decisions().values().stream()
                 .filter(Decision.InMemory.class::isInstance)
                 .count();
-        return new Snapshot.UpToDate(plan.decisions().size(), inMemory);
+        int keptBack = (int) plan.decisions().values().stream()
+                .filter(Decision.KeptBack.class::isInstance)
+                .count();
+        return new Snapshot.UpToDate(plan.decisions().size(), inMemory, keptBack);
     }
 
     private RunReport report(RunPlan plan, List<RunListener> told) {
         Instant start = Instant.now();
-        RunResults results = nothingToDo();
-        for (int node = 0; node < graph.nodeCount(); node++) {
-            if (plan.decision(node) instanceof Decision.InMemory) {
-                results.outcomes().isInMemory(node);
-            }
-        }
+        RunResults results = nothingToDo(Optional.of(plan));
         if (!told.isEmpty()) {
             new Launch(run, told, Map.of()).reportUpToDate(results, start);
         }
         return Report.of(run.policy().runId(), start, Duration.ZERO, results);
     }
 
-    /** Returns the results of a run that has nothing to do. */
-    RunResults nothingToDo() {
+    /**
+     * Returns the results of a run that has nothing to do.
+     *
+     * @param areKeptBack whether nodes are kept back. Only then is it decided again about nodes, so that the results tell
+     *     why
+     */
+    RunResults nothingToDo(boolean areKeptBack) {
+        if (!areKeptBack) {
+            return nothingToDo(Optional.empty());
+        }
+        try (StateStore store = facts.openState()) {
+            return nothingToDo(Optional.of(NodePlan.of(run.pipeline(), facts.detector(store))));
+        }
+    }
+
+    private RunResults nothingToDo(Optional<RunPlan> plan) {
         Outcomes outcomes = new Outcomes(graph);
         for (int node = 0; node < graph.nodeCount(); node++) {
+            Optional<Decision> decision =
+                    plan.isPresent() ? Optional.of(plan.get().decision(node)) : Optional.empty();
+            if (decision.orElse(null) instanceof Decision.InMemory) {
+                outcomes.isInMemory(node);
+            } else if (decision.orElse(null) instanceof Decision.KeptBack kept) {
+                outcomes.isKeptBack(node, kept.changes());
+            }
             outcomes.skipped(node);
         }
         return new RunResults(

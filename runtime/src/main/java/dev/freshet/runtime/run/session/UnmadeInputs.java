@@ -43,11 +43,11 @@ final class UnmadeInputs {
     /** Returns which of its producer's missing outputs is a dataset, in whatever format it is read. */
     private List<Reason.OutputMissing> missing(int dataset) {
         int producer = graph.producer(dataset);
-        if (producer < 0 || !(plan.decision(producer) instanceof Decision.ByName byName)) {
+        if (producer < 0 || !(plan.decision(producer) instanceof Decision.KeptBack keptBack)) {
             return List.of();
         }
         String read = new DatasetName(graph.dataset(dataset)).base();
-        return byName.changes().stream()
+        return keptBack.changes().stream()
                 .filter(Reason.OutputMissing.class::isInstance)
                 .map(Reason.OutputMissing.class::cast)
                 .filter(output -> new DatasetName(output.dataset()).base().equals(read))

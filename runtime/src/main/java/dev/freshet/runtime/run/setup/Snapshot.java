@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * lambdas and the generated methods of records, each of which costs a new process milliseconds.
  */
 public final class Snapshot {
-    private static final String FORMAT = "freshet-snapshot 2";
+    private static final String FORMAT = "freshet-snapshot 3";
     /** Reading the stamps of fewer files takes less time than starting a thread. */
     private static final int FEWEST_A_THREAD = 2_000;
 
@@ -46,8 +46,9 @@ public final class Snapshot {
      *
      * @param nodes how many there are
      * @param inMemory how many of them have only outputs in memory
+     * @param keptBack how many of them are kept back
      */
-    public record UpToDate(int nodes, int inMemory) {}
+    public record UpToDate(int nodes, int inMemory, int keptBack) {}
 
     /** The stamps before a run read anything. */
     private record Before(Instant moment, TreeStamps settings) {}
@@ -85,7 +86,7 @@ public final class Snapshot {
             if (!text(bytes).equals(classPath.look().stamps().text())) {
                 return Optional.empty();
             }
-            UpToDate nodes = new UpToDate(bytes.getInt(), bytes.getInt());
+            UpToDate nodes = new UpToDate(bytes.getInt(), bytes.getInt(), bytes.getInt());
             return areUnchanged(bytes) ? Optional.of(nodes) : Optional.empty();
         } catch (IOException
                 | UncheckedIOException
@@ -174,6 +175,7 @@ public final class Snapshot {
             text(out, code.stamps().text());
             out.writeInt(nodes.nodes());
             out.writeInt(nodes.inMemory());
+            out.writeInt(nodes.keptBack());
             out.writeInt(contents.size());
             for (Map.Entry<Path, Stamp> content : contents.entrySet()) {
                 FileStamp stamp = FileStamp.parse(content.getValue());

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +43,8 @@ final class StateTracking implements Tracking {
     private final RecordWriter writer;
     /** The revision of the state by which a node was decided, by node. */
     private final Map<Integer, Long> revisions = new ConcurrentHashMap<>();
+    /** What has changed of nodes that are kept back. */
+    private final Map<Integer, List<Reason>> keptBack = new ConcurrentHashMap<>();
     /** Nodes on which other runs were working when they were decided. */
     private final Set<Integer> waited = ConcurrentHashMap.newKeySet();
 
@@ -110,6 +111,9 @@ final class StateTracking implements Tracking {
 
     private Optional<List<Reason>> decided(int node) {
         Decision decision = detector.decide(node);
+        if (decision instanceof Decision.KeptBack kept) {
+            keptBack.put(node, kept.changes());
+        }
         if (decision instanceof Decision.Stale stale) {
             stales.add(node);
             return Optional.of(stale.reasons());
@@ -137,6 +141,11 @@ final class StateTracking implements Tracking {
      */
     private static boolean isNeeded(Decision.Stale planned, Decision now) {
         return !now.isSkipped() || planned.reasons().stream().anyMatch(Reason.NeededBy.class::isInstance);
+    }
+
+    @Override
+    public List<Reason> changes(int node) {
+        return keptBack.getOrDefault(node, List.of());
     }
 
     @Override
@@ -326,7 +335,7 @@ final class StateTracking implements Tracking {
         guard.makesPartitions();
         Map<String, List<String>> given =
                 detector.increments().give(node, resumes, each -> mayRun(each) || stales.contains(each));
-        if (!resumes && detector.increments().isAdding(node) && hasUnknownPartitions(node)) {
+        if (!resumes && detector.increments().isAdding(node) && partitions.hasUnknown(node, detector)) {
             detector.increments().startsBesideUnknown(node);
         }
         Optional<KnownPartitions.Making> making =
@@ -355,18 +364,6 @@ final class StateTracking implements Tracking {
                         ? Optional.empty()
                         : Optional.of(new KnownPartitions.Each(
                                 detector.partitionVersions(graph.inputs(node)[each]), keepsGoing)));
-    }
-
-    /** Returns whether there are partitions of unknown origin. */
-    private boolean hasUnknownPartitions(int node) {
-        if (detector.isRecorded(node)) {
-            return false;
-        }
-        Set<String> found = new TreeSet<>();
-        for (int output : graph.outputs(node)) {
-            found.addAll(detector.partitionVersions(output).keySet());
-        }
-        return !partitions.keys(node).containsAll(found);
     }
 
     @Override

@@ -66,6 +66,14 @@ public interface Tracking {
      */
     Optional<List<Reason>> reasons(int node);
 
+    /**
+     * Returns what has changed of a node that does not run although it is not up to date; empty for others. Call this
+     * after {@link #reasons} was empty.
+     */
+    default List<Reason> changes(int node) {
+        return List.of();
+    }
+
     /** A node that need not run runs all the same, because another node needs its values in memory. */
     default void demanded(int node) {}
 

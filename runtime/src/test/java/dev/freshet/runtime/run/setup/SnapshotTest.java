@@ -60,13 +60,13 @@ final class SnapshotTest {
         snapshot.write(
                 ClassPath.of(List.of(classes, directory.resolve("absent.jar"))).look(),
                 Map.of(data, FileStamp.of(data).stamp()),
-                new Snapshot.UpToDate(3, 1));
+                new Snapshot.UpToDate(3, 1, 1));
     }
 
     @Test
     void freshNodes_nothingChanged_isTheirNumber() throws IOException {
         keep("p");
-        assertThat(snapshot("p").upToDate()).hasValue(new Snapshot.UpToDate(3, 1));
+        assertThat(snapshot("p").upToDate()).hasValue(new Snapshot.UpToDate(3, 1, 1));
     }
 
     @Test
@@ -143,7 +143,7 @@ final class SnapshotTest {
         snapshot.write(
                 ClassPath.of(List.of(classes)).look(),
                 Map.of(data, FileStamp.of(data).stamp()),
-                new Snapshot.UpToDate(3, 1));
+                new Snapshot.UpToDate(3, 1, 1));
         assertThat(kept).doesNotExist();
     }
 }
