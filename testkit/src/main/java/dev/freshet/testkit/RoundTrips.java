@@ -117,29 +117,44 @@ public final class RoundTrips {
             project.write(file, content);
         }
 
-        /** Takes the values out that saves refuse: one after the other if a refusal names its row, else by halves. */
+        /**
+         * Takes the values out that saves refuse: one after the other if a refusal names its row, else by halves. The
+         * values behind a refused one are tried without those before it, which are tried together at the end. So a file
+         * with many refused values takes time in proportion to its size, and not to the square of it.
+         */
         private Counts all(List<?> values) {
-            List<Object> open = new ArrayList<>(values);
+            List<Object> passed = new ArrayList<>();
+            List<?> rest = values;
             int refused = 0;
-            while (!comesBack(open)) {
-                int row = refusedRow(open.size());
-                if (open.size() == 1) {
-                    return new Counts(0, refused + 1);
+            while (!rest.isEmpty() && !comesBack(rest)) {
+                int row = refusedRow(rest);
+                if (row < 0) {
+                    return halves(rest).plus(tried(passed)).plus(new Counts(0, refused));
                 }
-                if (row < 0 || comesBack(open.subList(row, row + 1))) {
-                    int half = open.size() / 2;
-                    return all(open.subList(0, half))
-                            .plus(all(open.subList(half, open.size())))
-                            .plus(new Counts(0, refused));
-                }
-                open.remove(row);
+                passed.addAll(rest.subList(0, row));
+                rest = rest.subList(row + 1, rest.size());
                 refused++;
             }
-            return new Counts(open.size(), refused);
+            return tried(passed).plus(new Counts(rest.size(), refused));
+        }
+
+        private Counts tried(List<?> values) {
+            return values.isEmpty() ? NONE : all(values);
+        }
+
+        private Counts halves(List<?> values) {
+            int half = values.size() / 2;
+            return all(values.subList(0, half)).plus(all(values.subList(half, values.size())));
+        }
+
+        /** Returns the index of the value that the last refusal names, if it is also refused alone; else negative. */
+        private int refusedRow(List<?> values) {
+            int row = values.size() == 1 ? 0 : namedRow(values.size());
+            return row >= 0 && values.size() > 1 && comesBack(values.subList(row, row + 1)) ? -1 : row;
         }
 
         /** Returns the index of the value that the last refusal names; negative if there is none. */
-        private int refusedRow(int count) {
+        private int namedRow(int count) {
             Matcher number = NUMBER.matcher(refusal);
             Matcher index = INDEX.matcher(refusal);
             int row = -1;

@@ -5,12 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,36 +24,10 @@ enum Dialect {
 
         @Override
         Object parameter(Object value, Column target) {
-            if (target.family() != Family.TEXT && isTooEarly(value)) {
-                throw new IllegalArgumentException("the driver would store minus infinity for what is before 4713 BC");
-            }
+            PostgresValues.requireStorable(value, target);
             return value instanceof LocalTime time && target.family() == Family.TIME
-                    ? withinDay(time, target.scale())
+                    ? PostgresValues.withinDay(time, target.scale())
                     : super.parameter(value, target);
-        }
-
-        // The first value of a type in Java is meant to be minus infinity.
-        private boolean isTooEarly(Object value) {
-            if (value instanceof LocalDate date) {
-                return date.isBefore(FIRST) && !date.equals(LocalDate.MIN);
-            }
-            if (value instanceof LocalDateTime time) {
-                return time.isBefore(FIRST.atStartOfDay()) && !time.equals(LocalDateTime.MIN);
-            }
-            return value instanceof OffsetDateTime moment
-                    && moment.isBefore(FIRST.atStartOfDay().atOffset(ZoneOffset.UTC))
-                    && !moment.equals(OffsetDateTime.MIN);
-        }
-
-        // The end of a day would be rounded to 24:00, which is no time of day in Java, so it is cut off.
-        private LocalTime withinDay(LocalTime time, int digits) {
-            long unit = Duration.ofSeconds(1).toNanos();
-            for (int digit = 0; digit < digits; digit++) {
-                unit /= 10;
-            }
-            long day = Duration.ofDays(1).toNanos();
-            // The driver rounds to microseconds, and then the database to the digits of the column.
-            return time.toNanoOfDay() + unit / 2 + 500 < day ? time : LocalTime.ofNanoOfDay(day - unit);
         }
     },
     H2("decfloat", "varbinary"),
@@ -70,9 +39,6 @@ enum Dialect {
         }
     },
     STANDARD("decimal(38, 10)", "varbinary");
-
-    /** The first day that the driver of PostgreSQL stores as such. */
-    private static final LocalDate FIRST = LocalDate.of(-4712, 1, 1);
 
     private final String decimal;
     private final String bytes;

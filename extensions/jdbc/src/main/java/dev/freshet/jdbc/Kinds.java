@@ -52,9 +52,14 @@ final class Kinds {
             Function<Dialect, String> column) {
         /** Returns whether a column is of a kind that holds these values and gives them back. */
         boolean isStoredIn(Column target) {
-            boolean isJsonText = target.dialect() == Dialect.H2 && target.type().equalsIgnoreCase("json");
-            return target.family() == Family.ANY || (stored.contains(target.family()) && !isJsonText);
+            return target.family() == Family.ANY || (stored.contains(target.family()) && !isWrapping(target));
         }
+    }
+
+    /** H2 stores a text as a JSON text, which has quotes, and any value as an array of one. */
+    private static boolean isWrapping(Column target) {
+        String type = target.type().toLowerCase(Locale.ROOT);
+        return target.dialect() == Dialect.H2 && (type.equals("json") || type.matches(".* array(\\[\\d+])?"));
     }
 
     private static final Map<Class<?>, Kind> SIMPLE = new HashMap<>();

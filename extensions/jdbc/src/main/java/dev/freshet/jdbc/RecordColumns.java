@@ -136,7 +136,7 @@ final class RecordColumns {
     }
 
     private static String shown(Object value) {
-        String text = Column.shown(value);
+        String text = Column.shown(value).replace('\0', '\u2400');
         return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
     }
 

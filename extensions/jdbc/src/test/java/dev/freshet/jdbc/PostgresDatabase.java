@@ -14,6 +14,9 @@ import java.sql.Statement;
 final class PostgresDatabase implements TestDatabase {
     private static final String USER = "tester";
 
+    /** A user whose password is stored as MD5: the usual way takes a hundredth of a second for each connection. */
+    private static final String FREQUENT_USER = "frequent";
+
     /** Started when a test first needs it; the process ends it. */
     private static final class Server {
         private static final EmbeddedPostgres RUNNING = start();
@@ -23,7 +26,9 @@ final class PostgresDatabase implements TestDatabase {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().start();
                 try (Connection connection = server.getPostgresDatabase().getConnection();
                         Statement statement = connection.createStatement()) {
-                    statement.execute("create role " + USER + " superuser login password '" + PASSWORD + "'");
+                    createRole(USER, statement);
+                    statement.execute("set password_encryption = 'md5'");
+                    createRole(FREQUENT_USER, statement);
                     askForPasswords(statement);
                 }
                 return server;
@@ -34,12 +39,18 @@ final class PostgresDatabase implements TestDatabase {
             }
         }
 
+        private static void createRole(String name, Statement statement) throws SQLException {
+            statement.execute("create role " + name + " superuser login password '" + PASSWORD + "'");
+        }
+
         private static void askForPasswords(Statement statement) throws SQLException, IOException {
             try (ResultSet file = statement.executeQuery("show hba_file")) {
                 file.next();
                 Path rules = Path.of(file.getString(1));
                 Files.writeString(
-                        rules, "host all " + USER + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+                        rules,
+                        "host all " + USER + " 127.0.0.1/32 scram-sha-256\n" + "host all " + FREQUENT_USER
+                                + " 127.0.0.1/32 md5\n" + Files.readString(rules));
             }
             statement.execute("select pg_reload_conf()");
         }
@@ -47,10 +58,16 @@ final class PostgresDatabase implements TestDatabase {
 
     private static int databases;
 
+    private final String user;
     private final String name;
 
     /** A new database. */
     PostgresDatabase() {
+        this(USER);
+    }
+
+    private PostgresDatabase(String user) {
+        this.user = user;
         synchronized (PostgresDatabase.class) {
             databases++;
             name = "test" + databases;
@@ -63,18 +80,24 @@ final class PostgresDatabase implements TestDatabase {
         }
     }
 
+    /** A new database for a test that connects many times. */
+    static PostgresDatabase ofManyConnections() {
+        return new PostgresDatabase(FREQUENT_USER);
+    }
+
     private static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     @Override
     public String url() {
-        return url(Server.RUNNING.getPort(), name);
+        return url(Server.RUNNING.getPort(), name)
+                + (user.equals(FREQUENT_USER) ? "?sslmode=disable&assumeMinServerVersion=14" : "");
     }
 
     @Override
     public String user() {
-        return USER;
+        return user;
     }
 
     @Override

@@ -7,14 +7,21 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.RecordDataset;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** PostgreSQL. */
 final class PostgresTest extends ServerContract {
@@ -130,6 +137,53 @@ final class PostgresTest extends ServerContract {
         fails(
                 () -> project.dataset("type: table, table: numbers", Word.class).save(List.of(new Word("007"))),
                 "dataset \"d\" (table numbers of db): column \"v\" is int4, which does not hold text");
+    }
+
+    record Noted(
+            String note,
+            @Nullable LocalDate day,
+            @Nullable LocalDateTime local,
+            @Nullable OffsetDateTime at) {}
+
+    static List<Arguments> unstorable() {
+        LocalDateTime late = LocalDateTime.of(294_276, 12, 31, 23, 59, 59, 999_999_500);
+        LocalDate lateDay = LocalDate.of(5_874_898, 1, 1);
+        String years = "the last year of the column is ";
+        String early = "the driver would store minus infinity for what is before 4713 BC";
+        return List.of(
+                Arguments.of(
+                        new Noted("a\0", null, null, null),
+                        "\"note\" (text) cannot hold \"a␀\": PostgreSQL cannot store the character U+0000 in a text"),
+                Arguments.of(
+                        new Noted("", lateDay, null, null),
+                        "\"day\" (date) cannot hold \"" + lateDay + "\": " + years + "5874897"),
+                Arguments.of(
+                        new Noted("", LocalDate.of(-4713, 12, 31), null, null),
+                        "\"day\" (date) cannot hold \"-4713-12-31\": " + early),
+                Arguments.of(
+                        new Noted("", null, late, null),
+                        "\"local\" (timestamp) cannot hold \"" + late + "\": " + years + "294276"),
+                Arguments.of(
+                        new Noted("", null, null, late.atOffset(ZoneOffset.UTC)),
+                        "\"at\" (timestamptz) cannot hold \"" + late + "Z\": " + years + "294276"));
+    }
+
+    /** The server would refuse a thousand records together. */
+    @ParameterizedTest
+    @MethodSource("unstorable")
+    void valueThatPostgresCannotStore_isRefusedWithItsRecordAndColumn(Noted wrong, String problem) {
+        database.run("create table notes (note text, day date, local timestamp, at timestamptz)");
+        Noted right = new Noted(
+                "a",
+                LocalDate.of(5_874_897, 12, 31),
+                LocalDateTime.of(294_276, 12, 31, 23, 59, 59, 999_999_000),
+                OffsetDateTime.MAX);
+        Dataset<Iterable<Noted>> notes = project.dataset("type: table, table: notes", Noted.class);
+        notes.save(List.of(right));
+        fails(
+                () -> notes.save(List.of(right, wrong, right)),
+                "dataset \"d\" (table notes of db, record 2): column " + problem);
+        assertThat(notes.load()).containsExactly(right);
     }
 
     @Test

@@ -12,9 +12,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of values of each Java type in columns of each type: the table of the documentation. */
 final class TypeMatrix {
@@ -155,7 +155,7 @@ final class TypeMatrix {
         lines.add("|---" + "|---".repeat(JAVA.size()) + "|");
         for (String column : columnTypes) {
             database.run("drop table if exists t", "create table t (v " + column + ")");
-            StringBuilder line = new StringBuilder("| `" + column + "` |");
+            StringBuilder line = new StringBuilder("| `" + column.replace("\"", "") + "` |");
             for (JavaType java : JAVA) {
                 line.append(' ').append(outcome(column, java)).append(" |");
             }
@@ -165,35 +165,50 @@ final class TypeMatrix {
     }
 
     private String outcome(String column, JavaType java) {
-        int equal = 0;
-        int rounded = 0;
-        for (Object value : java.values()) {
-            Boolean isEqual = comesBack(column, java, value);
-            equal += Boolean.TRUE.equals(isEqual) ? 1 : 0;
-            rounded += Boolean.FALSE.equals(isEqual) ? 1 : 0;
-        }
-        int refused = java.values().size() - equal - rounded;
-        if (rounded > 0) {
-            return "rounded";
-        }
-        return refused == 0 ? "equal" : equal == 0 ? "" : "some";
-    }
-
-    /** Null if the value was refused. */
-    private @Nullable Boolean comesBack(String column, JavaType java, Object value) {
         @SuppressWarnings("unchecked") // the record's class is that of its values
         Dataset<Iterable<Object>> table = project.dataset("type: table, table: t", (Class<Object>) java.record());
-        try {
-            table.save(List.of(value));
-        } catch (DatasetException e) {
-            return null;
+        List<Boolean> outcomes = outcomes(column, table, java.values());
+        if (outcomes.contains(false)) {
+            return "rounded";
         }
-        try {
-            return isEqual(value, table.load().iterator().next());
-        } catch (DatasetException e) {
-            unreadable.add(column + " " + value + ": " + e.getMessage());
-            return null;
+        return outcomes.size() == java.values().size() ? "equal" : outcomes.isEmpty() ? "" : "some";
+    }
+
+    /** Returns whether each value that was saved came back equal. A table that accepts all needs few connections. */
+    private List<Boolean> outcomes(String column, Dataset<Iterable<Object>> table, List<Object> values) {
+        if (isRefused(table, List.of())) {
+            return List.of();
         }
+        if (!isRefused(table, values)) {
+            return loaded(column, table, values);
+        }
+        List<Boolean> outcomes = new ArrayList<>();
+        for (Object value : values) {
+            if (!isRefused(table, List.of(value))) {
+                outcomes.addAll(loaded(column, table, List.of(value)));
+            }
+        }
+        return outcomes;
+    }
+
+    private static boolean isRefused(Dataset<Iterable<Object>> table, List<Object> values) {
+        try {
+            table.save(values);
+            return false;
+        } catch (DatasetException e) {
+            return true;
+        }
+    }
+
+    private List<Boolean> loaded(String column, Dataset<Iterable<Object>> table, List<Object> values) {
+        List<Boolean> outcomes = new ArrayList<>();
+        try {
+            Iterator<Object> found = table.load().iterator();
+            values.forEach(value -> outcomes.add(isEqual(value, found.next())));
+        } catch (DatasetException e) {
+            unreadable.add(column + " " + values + ": " + e.getMessage());
+        }
+        return outcomes;
     }
 
     /** The scale of decimal numbers is not part of their value. */

@@ -47,9 +47,14 @@ final class TypeMatrixTest {
 
     @Test
     void typesOfPostgres_areThoseOfTheDocumentation() throws IOException {
+        TestDatabase database = PostgresDatabase.ofManyConnections();
+        database.run(
+                "create domain \"domain of integer\" as integer check (value >= 0)",
+                "create domain \"domain of text\" as text check (length(value) < 100)",
+                "create type \"enum\" as enum ('GLAD', 'SAD')");
         check(
                 "postgresql",
-                new PostgresDatabase(),
+                database,
                 List.of(
                         "smallint",
                         "integer",
@@ -70,7 +75,20 @@ final class TypeMatrixTest {
                         "timestamp",
                         "timestamptz",
                         "interval",
-                        "money"));
+                        "money",
+                        "oid",
+                        "\"domain of integer\"",
+                        "\"domain of text\"",
+                        "\"enum\"",
+                        "json",
+                        "xml",
+                        "bit(8)",
+                        "bit varying",
+                        "inet",
+                        "integer[]",
+                        "text[]",
+                        "int4range",
+                        "tstzrange"));
     }
 
     @Test
@@ -98,7 +116,16 @@ final class TypeMatrixTest {
                         "time(9)",
                         "time with time zone",
                         "timestamp(9)",
-                        "timestamp(9) with time zone"));
+                        "timestamp(9) with time zone",
+                        "tinyint",
+                        "enum('GLAD', 'SAD')",
+                        "integer array",
+                        "varchar array",
+                        "interval day to second(9)",
+                        "interval year to month",
+                        "binary(3)",
+                        "varchar_ignorecase",
+                        "geometry"));
     }
 
     @Test
