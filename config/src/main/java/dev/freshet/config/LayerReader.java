@@ -88,7 +88,11 @@ final class LayerReader {
         String hint = NearestName.of(environment, existing)
                 .map(near -> "did you mean \"" + near + "\"? ")
                 .orElse("");
-        String all = existing.isEmpty() ? "there is none" : "there are " + String.join(", ", existing);
+        String all = switch (existing.size()) {
+            case 0 -> "there is none";
+            case 1 -> "there is only " + existing.get(0);
+            default -> "there are " + String.join(", ", existing);
+        };
         throw new ConfigException(
                 Position.of(shown(directory)), "no environment \"" + environment + "\"; " + hint + all);
     }

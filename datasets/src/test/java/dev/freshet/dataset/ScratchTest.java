@@ -77,6 +77,10 @@ final class ScratchTest {
         assertThat(Scratch.isOfTheDead(dead)).as(mark).isTrue();
         String machine = own.split("\\.")[4].substring(0, 8);
         assertThat(Scratch.isOfTheDead(dead.replace(machine, "00000000"))).isFalse();
+        String boot = own.split("\\.")[4].substring(9, 17);
+        assertThat(Scratch.isOfTheDead(own.replace(machine + "-" + boot, machine + "-00000000")))
+                .as("of a process before the machine was last started")
+                .isTrue();
     }
 
     @Test

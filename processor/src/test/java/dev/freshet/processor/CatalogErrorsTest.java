@@ -42,12 +42,16 @@ final class CatalogErrorsTest {
     }
 
     private List<Message> compile(TestCompiler compiler, String body, String... more) {
-        List<String> options = new ArrayList<>(List.of("-Afreshet.conf=" + project.resolve("conf")));
-        options.addAll(List.of(more));
-        Compiled compiled = compiler.compile(Map.of("demo.P", HEAD + body + "}"), options);
-        return compiled.messages().stream()
+        return allMessages(compiler, body, more).stream()
                 .filter(message -> !message.code().isEmpty())
                 .toList();
+    }
+
+    /** Also the messages of the compiler itself. */
+    private List<Message> allMessages(TestCompiler compiler, String body, String... more) {
+        List<String> options = new ArrayList<>(List.of("-Afreshet.conf=" + project.resolve("conf")));
+        options.addAll(List.of(more));
+        return compiler.compile(Map.of("demo.P", HEAD + body + "}"), options).messages();
     }
 
     @ParameterizedTest
@@ -150,8 +154,9 @@ final class CatalogErrorsTest {
         assertThat(messages.get(0).line()).isEqualTo(8);
         assertThat(messages.get(0).text())
                 .contains(
-                        "\"summary\" (./data/out/summary.txt, produced by P.a) overlaps with \"parts\" (data/out/*.txt, produced by P.b)")
-                .contains("They are declared at conf/base/catalog_places.yml:2:1 and conf/base/catalog_places.yml:1:1.")
+                        "\"summary\" (./data/out/summary.txt) overlaps with \"parts\" (data/out/*.txt)\n",
+                        "\"summary\" is produced by P.a and declared at conf/base/catalog_places.yml:2:1,",
+                        "\"parts\" is produced by P.b and declared at conf/base/catalog_places.yml:1:1.")
                 .contains("Fix: give one of them another path.");
     }
 
@@ -227,9 +232,11 @@ final class CatalogErrorsTest {
                 .hasSize(2);
         assertThat(messages)
                 .extracting(Message::text)
-                .anyMatch(text -> text.contains("\"blob\" is String here, but a bytes dataset holds a byte[]")
+                .anyMatch(text -> text.contains("\"blob\" is String here, which a bytes dataset cannot hold\n")
+                        && text.contains("A bytes dataset holds a byte[].")
                         && text.contains("It is declared at conf/base/catalog_more.yml:5:1."))
-                .anyMatch(text -> text.contains("\"orders_raw\" is List<Integer> here, but a csv dataset holds"));
+                .anyMatch(text ->
+                        text.contains("\"orders_raw\" is List<Integer> here, which a csv dataset cannot hold\n"));
     }
 
     @ParameterizedTest
@@ -240,7 +247,7 @@ final class CatalogErrorsTest {
                 """);
         assertThat(messages).extracting(Message::code).containsExactly("CatalogTypeMismatch");
         assertThat(messages.get(0).text())
-                .contains("but a csv dataset holds")
+                .contains("which a csv dataset cannot hold")
                 .contains("Fix: write a star in its path, which stands for the key of each partition,"
                         + " as in data/days/*.csv.");
     }
@@ -256,7 +263,8 @@ final class CatalogErrorsTest {
                 """).stream().filter(Message::isError).toList();
         assertThat(messages).extracting(Message::code).containsExactly("CatalogTypeMismatch");
         assertThat(messages.get(0).text())
-                .contains("\"late\" is List<P.Row> here, but a spark dataset holds a org.apache.spark.sql.Dataset");
+                .contains("\"late\" is List<P.Row> here, which a spark dataset cannot hold")
+                .contains("A spark dataset holds a org.apache.spark.sql.Dataset");
     }
 
     @ParameterizedTest
@@ -356,20 +364,42 @@ final class CatalogErrorsTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void variantOfADatasetWithoutOne_isOneError_andNamesTheDataset(TestCompiler compiler) {
+        String both = """
+                @Node(inputs = {"orders_raw", "params:split"}) static int a(List<Row> r, Map<String, Object> s) { return 1; }
+                """;
+        List<Message> mixed =
+                compile(compiler, both + "@Node(inputs = \"orders_raw@csv\") static int b(List<Row> r) { return 1; }");
+        assertThat(mixed).extracting(Message::code).containsExactly("MixedTranscoding");
+        List<Message> unknown = compile(
+                compiler,
+                "@Node(inputs = {\"orders_raw@csv\", \"params:split\"})"
+                        + " static int b(List<Row> r, Map<String, Object> s) { return 1; }");
+        assertThat(unknown).extracting(Message::code).containsExactly("UnknownInput");
+        assertThat(unknown.get(0).text()).contains("Did you mean \"orders_raw\" (conf/base/catalog.yml:");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             UnusedOutput=loud    | -Afreshet.UnusedOutput=loud is not a way to report UnusedOutput
             Impure=warnin        | -Afreshet.Impure=warnin is not a way to report Impure; did you mean "warning"?
             UnusedParameter      | -Afreshet.UnusedParameter has no value
             UnusedOuput=off      | -Afreshet.UnusedOuput is not an option of Freshet; did you mean "UnusedOutput"?
+            conf                 | -Afreshet.conf has no value
             konf=conf            | -Afreshet.konf is not an option of Freshet; did you mean "conf"?
             Arity=off            | -Afreshet.Arity=off has no effect: Arity is always an error
             """)
     void option_withAWrongValue_isOneError(String option, String message) {
         for (TestCompiler compiler : TestCompiler.values()) {
-            List<Message> messages = compile(
-                    compiler,
-                    "@Node(inputs = \"params:split\") static int a(Map<String, Object> s) { return 1; }",
-                    "-Afreshet." + option);
+            // javac warns of options that no processor supports.
+            List<Message> messages = allMessages(
+                            compiler,
+                            "@Node(inputs = \"params:split\") static int a(Map<String, Object> s) { return 1; }",
+                            "-Afreshet." + option)
+                    .stream()
+                    .filter(each -> each.text().contains("freshet"))
+                    .toList();
             assertThat(messages).hasSize(1);
             assertThat(messages.get(0).code()).isEqualTo("BadOption");
             assertThat(messages.get(0).isError()).isTrue();

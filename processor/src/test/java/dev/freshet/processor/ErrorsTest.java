@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -587,7 +588,7 @@ final class ErrorsTest {
     private static List<Case> options() {
         List<Case> cases = new ArrayList<>();
         for (String[] each : new String[][] {
-            {"cpus = /*!BadResource*/-1", "-1.0 is not a number of processors", "Fix: give the number of processors"},
+            {"cpus = /*!BadResource*/-1", "-1 is not a number of processors", "Fix: give the number of processors"},
             {"cpus = 0.0 /*!BadResource*// 0", "NaN is not a number of processors"},
             {"memory = /*!BadResource*/\"4\"", "\"4\" is not an amount of memory", "such as \"512MB\""},
             {"uses = /*!BadResource*/\"gpu:0\"", "\"gpu:0\" is not a resource and a count", "\"gpu:1\""},
@@ -630,6 +631,27 @@ final class ErrorsTest {
         for (String word : each.words()) {
             assertThat(compiled.errors().get(0).text()).contains(word);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mistakesInOptions_areToldInTheOrderOfTheSource(TestCompiler compiler) {
+        Compiled compiled = compiler.compile("demo.P", """
+                package demo;
+                import dev.freshet.*;
+                @Pipeline class P {
+                    @Node(memory = "4", tags = {"a b", "c d"}, retries = -1, uses = "gpu:0", cpus = -1)
+                    static int a(int i) { return 1; }
+                }""");
+        assertThat(compiled.errors())
+                .extracting(message -> message.text().replaceAll("(?s)^\\[\\S+ |\n.*", ""))
+                .containsExactly(
+                        "\"4\" is not an amount of memory",
+                        "\"a b\" cannot be a tag",
+                        "\"c d\" cannot be a tag",
+                        "-1 is not a number of retries",
+                        "\"gpu:0\" is not a resource and a count",
+                        "-1 is not a number of processors");
     }
 
     @Test

@@ -136,7 +136,8 @@ final class ImpureTest {
                 [freshet/Impure] node "a" reads the clock, which no fingerprint sees: System.currentTimeMillis()
                     In Help.later, reached by way of P.a, Help.help.
                     Also reached from "b".
-                    Fix: take the time from a parameter. If it does not change what the node returns, write @SuppressWarnings("freshet-impure") at the member.""");
+                    Fix: take the time from a parameter.
+                    If it does not change what the node returns, write @SuppressWarnings("freshet-impure") at the member.""");
     }
 
     @Test

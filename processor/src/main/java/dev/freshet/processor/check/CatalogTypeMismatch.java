@@ -69,13 +69,12 @@ final class CatalogTypeMismatch implements Check {
                 || CatalogTypes.accepts(entry, type.get())) {
             return;
         }
+        String kind = entry.isPartitioned() ? "a partitioned " + entry.type() : Article.before(entry.type());
         problems.add(new Problem(
                 Code.CatalogTypeMismatch,
                 origin,
-                Words.quote(name) + " is " + Words.type(type.get()) + " here, but "
-                        + (entry.isPartitioned() ? "a partitioned " + entry.type() : Article.before(entry.type()))
-                        + " dataset holds "
-                        + CatalogTypes.describe(entry),
+                Words.quote(name) + " is " + Words.type(type.get()) + " here, which " + kind + " dataset cannot hold",
+                Words.capitalized(kind) + " dataset holds " + CatalogTypes.describe(entry) + ".",
                 "It is declared at " + entry.position() + ".",
                 CatalogTypes.lacksStar(entry, type.get())
                         ? "Fix: write a star in its path, which stands for the key of each partition, as in data/days/*.csv."

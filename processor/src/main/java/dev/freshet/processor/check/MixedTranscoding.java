@@ -34,6 +34,20 @@ final class MixedTranscoding implements Check {
         return problems;
     }
 
+    /** Returns the names that nodes mention both with a variant and without one. */
+    static Set<String> mixed(WiredPipeline pipeline) {
+        Map<String, Boolean> first = new HashMap<>();
+        Set<String> mixed = new HashSet<>();
+        for (Mention mention : mentions(pipeline)) {
+            boolean isTranscoded = mention.name().isTranscoded();
+            Boolean earlier = first.putIfAbsent(mention.name().base(), isTranscoded);
+            if (earlier != null && earlier != isTranscoded) {
+                mixed.add(mention.name().base());
+            }
+        }
+        return mixed;
+    }
+
     private static List<Mention> mentions(WiredPipeline pipeline) {
         List<Mention> mentions = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
@@ -48,7 +62,8 @@ final class MixedTranscoding implements Check {
                 Code.MixedTranscoding,
                 mention.origin(),
                 Words.quote(mention.name()) + " is " + Words.quote(earlier.name()) + " in "
-                        + earlier.node().methodName() + ": one name has a variant and the other has none",
+                        + earlier.node().methodName(),
+                "One name has a variant, and the other has none.",
                 "Fix: name the dataset with a variant in both places, or in neither.");
     }
 }

@@ -43,8 +43,11 @@ final class OverlappingPlaces implements Check {
         }
 
         String shown() {
-            return Words.quote(name) + " (" + entry.path() + ", " + (isMade ? "produced by " : "read by ")
-                    + by.methodName() + ")";
+            return Words.quote(name) + " (" + entry.path() + ")";
+        }
+
+        String told() {
+            return (isMade ? "produced by " : "read by ") + by.methodName() + " and declared at " + entry.position();
         }
     }
 
@@ -75,8 +78,8 @@ final class OverlappingPlaces implements Check {
                 Code.OverlappingPlaces,
                 later.origin(),
                 later.shown() + " overlaps with " + earlier.shown(),
-                "They are declared at " + later.entry().position() + " and "
-                        + earlier.entry().position() + ".",
+                Words.quote(later.name()) + " is " + later.told() + ",",
+                Words.quote(earlier.name()) + " is " + earlier.told() + ".",
                 "Fix: give one of them another path.");
     }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every dataset that a node reads is the output of a node, declared in {@code @Pipeline(inputs)}, or in the catalog. If
@@ -29,14 +30,18 @@ final class UnknownInput implements Check {
         Map<String, String> legal = legalNames(pipeline);
         boolean closed = !pipeline.model().inputs().isEmpty()
                 || pipeline.model().catalog().isPresent();
+        Set<String> mixed = MixedTranscoding.mixed(pipeline);
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             for (InputModel input : node.inputs()) {
                 DatasetName name = input.name();
-                if (name.isParameter() || legal.containsKey(name.text()) || isMade(pipeline, name)) {
+                if (name.isParameter()
+                        || legal.containsKey(name.text())
+                        || isMade(pipeline, name)
+                        || mixed.contains(name.base())) {
                     continue;
                 }
-                Optional<String> nearest = NearestName.of(name.text(), legal.keySet());
+                Optional<String> nearest = nearest(name, legal.keySet());
                 Optional<String> pattern = pipeline.model()
                         .catalog()
                         .flatMap(
@@ -53,6 +58,14 @@ final class UnknownInput implements Check {
             }
         }
         return problems;
+    }
+
+    /** Returns the legal name of the same dataset, with another variant or without one; else the nearest name. */
+    private static Optional<String> nearest(DatasetName name, Set<String> legal) {
+        return legal.stream()
+                .filter(each -> new DatasetName(each).base().equals(name.base()))
+                .findFirst()
+                .or(() -> NearestName.of(name.text(), legal));
     }
 
     private static Problem caught(InputModel input, String pattern, String near, Map<String, String> legal) {

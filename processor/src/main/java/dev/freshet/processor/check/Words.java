@@ -2,6 +2,7 @@ package dev.freshet.processor.check;
 
 import dev.freshet.config.NearestName;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.type.TypeMirror;
@@ -12,6 +13,10 @@ final class Words {
 
     static String quote(Object name) {
         return "\"" + name + "\"";
+    }
+
+    static String capitalized(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** A type without the packages of its classes. */

@@ -128,8 +128,9 @@ public final class ImpureWarnings {
         if (nodes.size() > 1) {
             lines.add("Also reached from " + others(nodes.subList(1, nodes.size())) + ".");
         }
-        lines.add("Fix: " + use.kind().remedy() + ". If it does not change what the node returns, write "
-                + "@SuppressWarnings(\"" + ImpureUses.SUPPRESSION + "\") at the member.");
+        lines.add("Fix: " + use.kind().remedy() + ".");
+        lines.add("If it does not change what the node returns, write @SuppressWarnings(\"" + ImpureUses.SUPPRESSION
+                + "\") at the member.");
         return String.join("\n  ", lines);
     }
 

@@ -39,6 +39,13 @@ record Annotated(Element element, AnnotationMirror annotation) {
         return Optional.empty();
     }
 
+    /** Returns the names of the members that the source gives, in its order. */
+    List<String> memberNames() {
+        return annotation.getElementValues().keySet().stream()
+                .map(member -> member.getSimpleName().toString())
+                .toList();
+    }
+
     /** Returns the string of a member if the source gives it. */
     Optional<Located<String>> string(String name) {
         return member(name).map(value -> located(value, value));

@@ -40,14 +40,20 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogReader {
     private final Filer filer;
     private final @Nullable String directory;
+    /** Whether the option that names the directory has no value, which is told as a mistake of the option. */
+    private final boolean isUnnamed;
 
     public CatalogReader(ProcessingEnvironment environment) {
         filer = environment.getFiler();
         directory = environment.getOptions().get(Options.CONF);
+        isUnnamed = directory == null && environment.getOptions().containsKey(Options.CONF);
     }
 
     /** Returns the catalog. If it cannot be found or read, adds a problem and returns empty. */
     Optional<CatalogModel> read(String file, Origin origin, List<Problem> problems) {
+        if (isUnnamed) {
+            return Optional.empty();
+        }
         try {
             Optional<Path> path = find(file);
             if (path.isPresent()) {

@@ -3,13 +3,15 @@ package dev.freshet.processor.read;
 import dev.freshet.Rerun;
 import dev.freshet.config.Quantities;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.read.Annotated.Located;
 import dev.freshet.wiring.Names;
 import dev.freshet.wiring.NodeOptions;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,22 @@ final class OptionsReader {
     private static final Set<String> OWN_MEMBERS = Set.of("cpus", "memory");
 
     private final List<Problem> problems;
+    /** The problems of one node, by the name of the member that has them. */
+    private final Map<String, List<Problem>> byMember = new HashMap<>();
 
     OptionsReader(List<Problem> problems) {
         this.problems = problems;
     }
 
+    /** Reads the options of a node. Its problems are in the order in which the source has the members. */
     NodeOptions read(Annotated node) {
+        byMember.clear();
+        NodeOptions options = options(node);
+        node.memberNames().forEach(member -> problems.addAll(byMember.getOrDefault(member, List.of())));
+        return options;
+    }
+
+    private NodeOptions options(Annotated node) {
         return new NodeOptions(
                 rerun(node),
                 cpus(node),
@@ -60,17 +72,25 @@ final class OptionsReader {
             return cpus;
         }
         bad(
+                "cpus",
                 given,
-                cpus + " is not a number of processors",
+                shown(cpus) + " is not a number of processors",
                 "Fix: give the number of processors that the node keeps busy, such as 2 or 0.5.");
         return 1;
+    }
+
+    /** A whole number has no fraction, since few users write one. */
+    private static String shown(double number) {
+        return number == Math.rint(number) && !Double.isInfinite(number)
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : String.valueOf(number);
     }
 
     private long memory(Annotated node) {
         Optional<Located<String>> given = text(node, "memory");
         Optional<Long> bytes = given.map(Located::value).flatMap(Quantities::bytes);
         if (given.isPresent() && bytes.isEmpty()) {
-            bad(given, quoted(given) + " is not an amount of memory", "Fix: give " + Quantities.BYTES + ".");
+            bad("memory", given, quoted(given) + " is not an amount of memory", "Fix: give " + Quantities.BYTES + ".");
         }
         return bytes.orElse(0L);
     }
@@ -83,14 +103,15 @@ final class OptionsReader {
             int count = colon < 0 ? 1 : count(use.value().substring(colon + 1));
             Optional<Located<String>> place = Optional.of(use);
             if (count == 0 || !Names.isLegal(resource)) {
-                bad(place, quoted(place) + " is not a resource and a count", "Fix: write it as in \"gpu:1\".");
+                bad("uses", place, quoted(place) + " is not a resource and a count", "Fix: write it as in \"gpu:1\".");
             } else if (OWN_MEMBERS.contains(resource)) {
                 bad(
+                        "uses",
                         place,
                         "\"" + resource + "\" is not a named resource",
                         "Fix: use the member " + resource + " of @Node.");
             } else if (uses.putIfAbsent(resource, count) != null) {
-                bad(place, "duplicate resource \"" + resource + "\"", "Fix: give one count for it.");
+                bad("uses", place, "duplicate resource \"" + resource + "\"", "Fix: give one count for it.");
             }
         }
         return uses;
@@ -105,11 +126,12 @@ final class OptionsReader {
         Optional<Located<String>> given = node.string("atOnce");
         int atOnce = given.map(Located::value).map(Integer::valueOf).orElse(0);
         if (atOnce < 0) {
-            bad(given, atOnce + " is not a number of partitions", "Fix: give 1 or more, or 0 for no limit.");
+            bad("atOnce", given, atOnce + " is not a number of partitions", "Fix: give 1 or more, or 0 for no limit.");
             return 0;
         }
         if (atOnce > 0 && text(node, "each").isEmpty()) {
             bad(
+                    "atOnce",
                     given,
                     "atOnce limits the partitions of a node with each, and this node has none",
                     "Fix: add each, or remove atOnce.");
@@ -121,7 +143,7 @@ final class OptionsReader {
         Optional<Located<String>> given = node.string("retries");
         int retries = given.map(Located::value).map(Integer::valueOf).orElse(0);
         if (retries < 0) {
-            bad(given, retries + " is not a number of retries", "Fix: give 0 or more.");
+            bad("retries", given, retries + " is not a number of retries", "Fix: give 0 or more.");
             return 0;
         }
         return retries;
@@ -132,7 +154,7 @@ final class OptionsReader {
         Optional<Duration> timeout =
                 given.map(Located::value).flatMap(Quantities::duration).filter(duration -> !duration.isZero());
         if (given.isPresent() && timeout.isEmpty()) {
-            bad(given, quoted(given) + " is not a time", "Fix: give " + Quantities.DURATION + ".");
+            bad("timeout", given, quoted(given) + " is not a time", "Fix: give " + Quantities.DURATION + ".");
         }
         return timeout;
     }
@@ -143,11 +165,13 @@ final class OptionsReader {
             if (Names.isLegal(tag.value())) {
                 tags.add(tag.value());
             } else {
-                problems.add(new Problem(
-                        Code.BadName,
-                        tag.origin(),
-                        "\"" + tag.value() + "\" cannot be a tag",
-                        "Fix: use " + Names.LETTERS + " only."));
+                add(
+                        "tags",
+                        new Problem(
+                                Code.BadName,
+                                tag.origin(),
+                                "\"" + tag.value() + "\" cannot be a tag",
+                                "Fix: use " + Names.LETTERS + " only."));
             }
         }
         return Collections.unmodifiableSet(tags);
@@ -162,8 +186,11 @@ final class OptionsReader {
         return "\"" + given.map(Located::value).orElse("") + "\"";
     }
 
-    private void bad(Optional<Located<String>> given, String message, String fix) {
-        Origin origin = given.orElseThrow().origin();
-        problems.add(new Problem(Code.BadResource, origin, message, fix));
+    private void bad(String member, Optional<Located<String>> given, String message, String fix) {
+        add(member, new Problem(Code.BadResource, given.orElseThrow().origin(), message, fix));
+    }
+
+    private void add(String member, Problem problem) {
+        byMember.computeIfAbsent(member, name -> new ArrayList<>()).add(problem);
     }
 }

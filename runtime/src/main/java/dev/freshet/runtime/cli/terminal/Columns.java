@@ -56,7 +56,7 @@ public final class Columns {
         } else if (node instanceof NodeReport.Failed failed) {
             int tries = failed.timing().tries();
             time = " after " + time(failed.timing().ran()) + (tries > 1 ? " and " + tries + " attempts" : "");
-            String cause = failed.cause().toString().lines().findFirst().orElse("");
+            String cause = CauseText.line(failed.cause());
             reason = failed.partitions().isEmpty() ? cause : partitions(failed) + cause;
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             time = " after " + time(cancelled.timing().ran());

@@ -37,7 +37,7 @@ public final class LineView implements RunListener {
 
     /** One line about an attempt that failed. */
     static String retry(int tried, Throwable cause, Duration pause) {
-        return "attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause;
+        return "attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + CauseText.line(cause);
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class LineView implements RunListener {
         String partition = "partition \"" + failure.partition() + "\"";
         return failure.pause()
                 .map(pause -> partition + ": " + retry(failure.tried(), failure.cause(), pause))
-                .orElseGet(() -> partition + " failed: " + failure.cause());
+                .orElseGet(() -> partition + " failed: " + CauseText.line(failure.cause()));
     }
 
     @Override

@@ -110,8 +110,7 @@ final class RetryRules {
         return isLost(cause)
                 ? new WorkerException("its worker was lost " + (MOST_LOSSES + 1) + " times, most recently: "
                         + cause.getMessage()
-                        + "; if the node itself ends its worker, as by memory outside the heap, give it more, or"
-                        + " let it do less at a time")
+                        + "; if the node needs memory outside the heap, leave it more, or let it do less at a time")
                 : cause;
     }
 
