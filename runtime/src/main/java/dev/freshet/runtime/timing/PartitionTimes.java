@@ -1,36 +1,70 @@
 package dev.freshet.runtime.timing;
 
 import dev.freshet.runtime.timing.Activity.Kind;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * When partitions of nodes were made. Those that follow each other in one place are one activity, so that a node of a
  * million partitions has as many as it has places. Safe for use by several threads.
  */
-final class PartitionTimes {
+public final class PartitionTimes {
     /** Who is ready sooner than this after another has not waited for it. */
     private static final long GAP = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final Map<String, List<Activity>> byNode = new HashMap<>();
+    /** The activities of each node by their ends. */
+    private final Map<String, NavigableMap<End, Activity>> byNode = new HashMap<>();
 
-    synchronized void add(String node, long start, long end) {
-        List<Activity> places = byNode.computeIfAbsent(node, any -> new ArrayList<>());
-        for (int i = 0; i < places.size(); i++) {
-            Activity before = places.get(i);
-            if (before.end() <= start && start - before.end() <= GAP) {
-                places.set(i, Activity.of(Kind.PARTITIONS, node, "", before.start(), end));
-                return;
-            }
+    private long count;
+    private int size;
+
+    /** Creates an empty list of times. */
+    public PartitionTimes() {}
+
+    /** The end of an activity; the number tells those apart that end at the same time. */
+    private record End(long time, long number) implements Comparable<End> {
+        @Override
+        public int compareTo(End other) {
+            int order = Long.compare(time, other.time);
+            return order == 0 ? Long.compare(number, other.number) : order;
         }
-        places.add(Activity.of(Kind.PARTITIONS, node, "", start, end));
     }
 
-    synchronized void addTo(Collection<Activity> all) {
-        byNode.values().forEach(all::addAll);
+    /** Adds a partition of a node. It continues the activity that ended last before it, if there is no gap. */
+    public synchronized void add(String node, long start, long end) {
+        NavigableMap<End, Activity> places = byNode.computeIfAbsent(node, any -> new TreeMap<>());
+        Map.Entry<End, Activity> before = places.floorEntry(new End(start, Long.MAX_VALUE));
+        long begin = start;
+        if (before != null && start - before.getKey().time() <= GAP) {
+            begin = before.getValue().start();
+            places.remove(before.getKey());
+            size--;
+        }
+        places.put(new End(end, count++), Activity.of(Kind.PARTITIONS, node, "", begin, end));
+        size++;
+    }
+
+    /** Returns the number of activities. */
+    public synchronized int size() {
+        return size;
+    }
+
+    /** Removes the activities that ended before a time. */
+    public synchronized void removeBefore(long time) {
+        byNode.values().removeIf(places -> {
+            NavigableMap<End, Activity> earlier = places.headMap(new End(time, -1), false);
+            size -= earlier.size();
+            earlier.clear();
+            return places.isEmpty();
+        });
+    }
+
+    /** Adds the activities to a collection. */
+    public synchronized void addTo(Collection<Activity> all) {
+        byNode.values().forEach(places -> all.addAll(places.values()));
     }
 }
