@@ -47,7 +47,7 @@ final class Script {
             "main");
 
     /** The modules of the page that shows reports. */
-    static final List<String> REPORTS = List.of("dom", "reports");
+    static final List<String> REPORTS = List.of("dom", "paper", "reports");
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[\\w, ]+}) from '\\./(\\w+)\\.js';$");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export ((?:async )?function|const) (\\w+)");

@@ -1,6 +1,7 @@
 // Shows reports of a pipeline, two versions side by side. A report is in a frame without any rights.
 
 import {byId, html, named, visible} from './dom.js';
+import {printInto} from './paper.js';
 
 const data = JSON.parse(byId('data').textContent);
 const NONE = '';
@@ -14,15 +15,22 @@ function options(select, names, chosen) {
   select.replaceChildren(...names.map(([value, text]) => html('option', {value, selected: value === chosen}, visible(text))));
 }
 
+function labelOf(dataset, version) {
+  return dataset.name + ', ' + version[0];
+}
+
 function pane(dataset, version) {
-  const label = dataset.name + ', ' + version[0];
   return html('section', {},
     html('h2', {}, named(version[0])),
-    html('iframe', {sandbox: '', srcdoc: version[1], title: visible(label)}));
+    html('iframe', {sandbox: '', srcdoc: version[1], title: visible(labelOf(dataset, version))}));
+}
+
+function chosen(dataset) {
+  return [byId('first').value, byId('second').value].filter(each => each !== NONE).map(each => dataset.versions[each]);
 }
 
 function show(dataset) {
-  const versions = [byId('first').value, byId('second').value].filter(each => each !== NONE).map(each => dataset.versions[each]);
+  const versions = chosen(dataset);
   byId('panes').replaceChildren(...versions.map(version => pane(dataset, version)));
   if (versions.length === 0) {
     byId('panes').append(html('p', {class: 'none'}, 'There is no version yet. A run makes one.'));
@@ -68,6 +76,7 @@ function start() {
       remember();
     });
   }
+  printInto(byId('paper'), () => chosen(current()).map(version => [labelOf(current(), version), version[1]]));
   document.documentElement.dataset.ready = 'yes';
 }
 

@@ -74,13 +74,13 @@ function scale(total, width, xOf, height) {
   });
 }
 
-function bar(entry, isCritical, xOf, y) {
+function bar(entry, row, isCritical, xOf, y) {
   const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
   const text = width > 34 ? fitting(visible(nameOf(entry)), FONT, width - 8) : '';
   return svg('g', {
     'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : '') + (width < NARROW ? ' narrow' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
-    'data-bar': [entry.kind, entry.dataset, entry.node, entry.tried].join('\n'),
+    'data-bar': [row.name, entry.kind, entry.dataset, entry.node, entry.tried].join('\n'), 'data-start': entry.start,
   }, svg('rect', {x, y, width, height: BAR, rx: 3}),
   text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
 }
@@ -147,7 +147,7 @@ export function drawTimeline(area, times, does) {
   const height = TOP + rows.length * ROW + 8;
   const xOf = time => LEFT + time / Math.max(1, times.nanoseconds) * (width - LEFT - 12);
   const isCritical = criticalOf(times);
-  const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, isCritical, xOf, TOP + r * ROW)})));
+  const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, row, isCritical, xOf, TOP + r * ROW)})));
   const drawing = svg('svg', {width, height, 'viewBox': `0 0 ${width} ${height}`, 'role': 'group', 'aria-label': 'Timeline'},
     ...scale(times.nanoseconds, width, xOf, height),
     ...rows.flatMap((row, r) => [
@@ -189,9 +189,8 @@ export function showTimes(panel, model, does) {
 /** Draws the timeline again, without moving what the reader looks at. */
 export function redrawTimeline(area, times, does) {
   const {scrollTop, scrollLeft} = area;
-  const focused = area.contains(document.activeElement) ? document.activeElement.dataset.bar : undefined;
-  const node = document.activeElement?.dataset?.node;
   const isFocused = area.contains(document.activeElement);
+  const focused = isFocused ? document.activeElement.dataset : {};
   const told = area.querySelector('.told')?.textContent;
   drawTimeline(area, times, does);
   if (told && area.querySelector('.told')) {
@@ -200,7 +199,9 @@ export function redrawTimeline(area, times, does) {
   [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
   if (isFocused) {
     const bars = [...area.querySelectorAll('.bar')];
-    const same = bars.find(bar => bar.dataset.bar === focused) ?? bars.find(bar => bar.dataset.node === node);
+    const distance = bar => Math.abs(bar.dataset.start - focused.start);
+    const nearest = all => all.reduce((best, bar) => best && distance(best) <= distance(bar) ? best : bar, undefined);
+    const same = nearest(bars.filter(bar => bar.dataset.bar === focused.bar)) ?? bars.find(bar => bar.dataset.node === focused.node);
     bars.forEach(bar => bar.setAttribute('tabindex', bar === (same ?? bars[0]) ? '0' : '-1'));
     (same ?? area).focus({preventScroll: true});
   }

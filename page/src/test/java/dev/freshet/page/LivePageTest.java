@@ -141,10 +141,13 @@ final class LivePageTest {
             assertThat(tab.textOf("#timeline")).contains("running");
             watched.flow().open("clean");
             until(tab, "document.querySelector('.bar.call[data-node=rate]')");
-            tab.evaluate("document.querySelector('#timeline .bar.call[data-node=rate]').focus()");
+            tab.evaluate("[...document.querySelectorAll('#timeline .bar.call[data-node=rate]')].at(-1).focus()");
             watched.flow().open("rate", "name");
             until(tab, "document.querySelector('.bar.call[data-node=report]')");
             assertThat(tab.text("document.activeElement.dataset.node")).isEqualTo("rate");
+            assertThat(tab.text("document.activeElement.dataset.bar"))
+                    .as("the bar in its lane, not that of the critical path")
+                    .startsWith("nodes\n");
             watched.flow().openAll();
             until(tab, has("#timeline .run-name", "succeeded"));
             assertThat(tab.textOf("#detail h2")).isEqualTo("Critical path");

@@ -213,6 +213,8 @@ final class ReportsPageTest {
             <meta http-equiv="refresh" content="0; url=http://planted.example/refresh">
             <form action="http://planted.example/form" method="get"><button>send</button></form>
             <iframe src="http://planted.example/frame"></iframe>
+            <svg onload="parent.postMessage('svg', '*')"></svg>
+            <input autofocus onfocus="parent.postMessage('focus', '*')">
             <link rel="stylesheet" href="http://planted.example/style"></script><!-- <script>""";
 
     @Test
@@ -225,6 +227,7 @@ final class ReportsPageTest {
             tab.evaluate("window.heard = 0; addEventListener('message', () => window.heard++)");
             for (String report : List.of("0", "1", "2", "3")) {
                 choose(tab, "report", report);
+                tab.call("Page.printToPDF", Map.of());
             }
             assertThat(tab.evaluate("window.heard").asInt()).isZero();
             assertThat(tab.events("Page.javascriptDialogOpening")).isEmpty();
@@ -233,8 +236,25 @@ final class ReportsPageTest {
                             .asInt())
                     .isEqualTo(2);
         }
-        assertThat(SilenceTest.asked(file.toUri() + "#report=never", Tab::frame))
+        assertThat(SilenceTest.asked(file.toUri() + "#report=never", tab -> tab.call("Page.printToPDF", Map.of())))
                 .isEmpty();
+    }
+
+    /** The policy would stop most of it, too. */
+    @Test
+    void copyForPaper_hasNothingThatActs(Browser browser) throws IOException {
+        write("data/never.html", "<body onload=\"parent.postMessage('body', '*')\"><p>kept</p>" + HOSTILE);
+        try (Tab tab = browser.tab(1280, 800)) {
+            tab.open(page().toUri() + "#report=never");
+            tab.evaluate("dispatchEvent(new Event('beforeprint'))");
+            List<String> copied = Pages.texts(
+                    tab,
+                    "[...document.querySelector('#paper div').shadowRoot.querySelectorAll('*')]"
+                            + ".map(each => [each.localName, ...each.getAttributeNames()].join(' '))");
+            assertThat(copied)
+                    .contains("body", "p", "img src", "input")
+                    .noneMatch(each -> each.matches("(script|meta|iframe|link)\\b.*|.* on.*|.*autofocus"));
+        }
     }
 
     @Test

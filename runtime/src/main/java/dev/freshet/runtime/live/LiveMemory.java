@@ -174,6 +174,10 @@ final class LiveMemory implements LiveSlots.Taker {
         times.add(activity);
     }
 
+    void partition(String node, long start, long end) {
+        times.partition(node, start, end);
+    }
+
     void log(NodeLog line, long now) {
         String partition =
                 line.partition().map(key -> "partition \"" + key + "\": ").orElse("");

@@ -164,6 +164,13 @@ public final class LiveRun implements RunListener, LiveSource {
     }
 
     @Override
+    public void partitionTried(String node, String partition, Duration ran) {
+        long now = now();
+        long began = Math.max(0, now - ran.toNanos());
+        note(kept -> kept.partition(node, began, now));
+    }
+
+    @Override
     public void nodeWaits(NodeWait wait) {
         slots.put(wait.node(), wait, now());
     }

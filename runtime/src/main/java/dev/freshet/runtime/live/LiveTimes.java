@@ -4,6 +4,7 @@ import dev.freshet.runtime.graph.GraphDocument.LastTimes;
 import dev.freshet.runtime.timing.Activity;
 import dev.freshet.runtime.timing.CriticalPath;
 import dev.freshet.runtime.timing.NodeGraph;
+import dev.freshet.runtime.timing.PartitionTimes;
 import dev.freshet.runtime.timing.RunTimes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class LiveTimes {
     private static final int ROOM = 4 * MOST;
 
     private final List<Activity> activities = new ArrayList<>();
+    private final PartitionTimes partitions = new PartitionTimes();
     /** The earliest end that is of interest. */
     private long least = Long.MIN_VALUE;
 
@@ -34,18 +36,36 @@ final class LiveTimes {
         }
     }
 
+    /** Adds a partition that a node has made. */
+    void partition(String node, long start, long end) {
+        partitions.add(node, start, end);
+        if (partitions.size() >= ROOM) {
+            List<Activity> all = new ArrayList<>();
+            partitions.addTo(all);
+            partitions.removeBefore(latest(all).get(0).end());
+        }
+    }
+
     private void keepLatest() {
         if (activities.size() <= MOST) {
             return;
         }
-        activities.sort(Comparator.comparingLong(Activity::end));
-        activities.subList(0, activities.size() - MOST).clear();
+        latest(activities);
         least = activities.get(0).end();
+    }
+
+    /** Removes all but the latest activities from a list, and sorts these by their ends. */
+    private static List<Activity> latest(List<Activity> all) {
+        all.sort(Comparator.comparingLong(Activity::end));
+        all.subList(0, Math.max(0, all.size() - MOST)).clear();
+        return all;
     }
 
     List<Activity> list() {
         keepLatest();
-        return new ArrayList<>(activities);
+        List<Activity> all = new ArrayList<>(activities);
+        partitions.addTo(all);
+        return latest(all);
     }
 
     /**

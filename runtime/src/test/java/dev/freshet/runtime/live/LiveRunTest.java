@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -340,5 +341,46 @@ final class LiveRunTest {
                 .forEach(lane -> lane.get("activities")
                         .forEach(activity -> nodes.add(activity.get("node").asString())));
         assertThat(nodes).isEqualTo(Set.of("a", "b"));
+    }
+
+    private static String text(JsonNode activity) {
+        return activity.get("kind").asString() + " " + activity.get("node").asString() + " "
+                + activity.get("start").asLong() / 1_000_000 + "-"
+                + activity.get("end").asLong() / 1_000_000;
+    }
+
+    /** Two threads make three partitions, of which two follow each other; the node goes on. */
+    @Test
+    void times_haveLanesOfPartitions_likeThoseOfAFinishedRun() {
+        AtomicLong clock = new AtomicLong();
+        live = new LiveRun(
+                () -> {
+                    throw new AssertionError("nobody opened the page");
+                },
+                PipelineGraph.parse("a = P.a(^x) -> ^y\n"),
+                clock::get);
+        start(2, "a");
+        clock.set(10_000_000);
+        live.nodeStarted(started("a"), 1);
+        clock.set(40_000_000);
+        live.partitionTried("a", "p", Duration.ofMillis(30));
+        clock.set(50_000_000);
+        live.partitionTried("a", "q", Duration.ofMillis(40));
+        clock.set(70_000_000);
+        live.partitionTried("a", "r", Duration.ofMillis(30));
+        clock.set(80_000_000);
+        JsonNode times = JSON.readTree(live.times());
+        List<String> lanes = new ArrayList<>();
+        times.get("lanes")
+                .forEach(lane -> lanes.add(lane.get("group").asString() + ": "
+                        + lane.get("activities")
+                                .valueStream()
+                                .map(LiveRunTest::text)
+                                .toList()));
+        assertThat(lanes)
+                .containsExactly(
+                        "nodes: [call a 10-80]",
+                        "partitions: [partitions a 10-50]",
+                        "partitions: [partitions a 10-70]");
     }
 }

@@ -7,12 +7,14 @@ import dev.freshet.runtime.timing.Activity.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Which activities of a run are kept. */
 final class LiveTimesTest {
     private static final long SEED = Long.getLong("freshet.seed", 1);
+    private static final long GAP = TimeUnit.SECONDS.toNanos(1);
 
     private static long[] ends(List<Activity> activities) {
         return activities.stream().mapToLong(Activity::end).sorted().toArray();
@@ -35,5 +37,20 @@ final class LiveTimesTest {
                 assertThat(ends(times.list())).as("after %d, seed %d", i, SEED).isEqualTo(latest);
             }
         }
+    }
+
+    /** Partitions with gaps between them, so that none continues another. */
+    @Test
+    void partitions_theLatestAreKept() {
+        LiveTimes times = new LiveTimes();
+        for (int i = 0; i < 30_000; i++) {
+            times.partition("n" + i % 3, i * GAP, i * GAP + 1);
+        }
+        long[] latest = LongStream.range(30_000 - LiveTimes.MOST, 30_000)
+                .map(i -> i * GAP + 1)
+                .toArray();
+        assertThat(ends(times.list())).isEqualTo(latest);
+        times.add(new Activity(Kind.CALL, "n", "", 1, 0, 0, 30_000 * GAP));
+        assertThat(times.list()).hasSize(LiveTimes.MOST).anyMatch(each -> each.kind() == Kind.CALL);
     }
 }
