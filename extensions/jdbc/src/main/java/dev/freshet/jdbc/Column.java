@@ -6,6 +6,7 @@ import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -25,16 +26,23 @@ import org.jspecify.annotations.Nullable;
  * @param type the type as the database names it
  * @param scale the digits behind the point of a decimal number or of the seconds of a time; negative if any number of
  *     digits is possible
+ * @param width the number of bytes to which the database fills values up; 0 if it does not
  */
-record Column(String name, String type, Family family, int scale, Dialect dialect) {
+record Column(String name, String type, Family family, int scale, int width, Dialect dialect) {
     static List<Column> of(ResultSetMetaData data, Dialect dialect) throws SQLException {
         List<Column> columns = new ArrayList<>();
         for (int column = 1; column <= data.getColumnCount(); column++) {
             String type = String.valueOf(data.getColumnTypeName(column));
             Family family = Family.of(data, column, dialect);
-            columns.add(new Column(data.getColumnLabel(column), type, family, scale(data, column, family), dialect));
+            int scale = scale(data, column, family);
+            int width = dialect == Dialect.POSTGRESQL ? 0 : width(data, column);
+            columns.add(new Column(data.getColumnLabel(column), type, family, scale, width, dialect));
         }
         return columns;
+    }
+
+    private static int width(ResultSetMetaData data, int column) throws SQLException {
+        return data.getColumnType(column) == Types.BINARY ? data.getPrecision(column) : 0;
     }
 
     private static int scale(ResultSetMetaData data, int column, Family family) throws SQLException {

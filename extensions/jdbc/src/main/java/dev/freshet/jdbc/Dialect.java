@@ -84,6 +84,9 @@ enum Dialect {
         if (target.family() == Family.TEXT && !(value instanceof String)) {
             return Column.shown(value);
         }
+        if (value instanceof byte[] bytes && bytes.length < target.width()) {
+            throw new IllegalArgumentException("the database would fill it up to " + target.width() + " bytes");
+        }
         if (!(value instanceof Number number)) {
             return value;
         }

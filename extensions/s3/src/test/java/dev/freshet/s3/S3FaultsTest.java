@@ -451,6 +451,14 @@ final class S3FaultsTest {
     }
 
     @Test
+    void answerToTheContentThatIsLost_isABrokenConnection_whateverElseTheStorageRefuses() {
+        proxy.always("PUT ", resetAfter(1));
+        proxy.always("GET ", answer(404, "NoSuchBucket", ""));
+        assertThat(writingFails("k", random(20)))
+                .startsWith("the connection to the storage at " + proxy.endpoint() + " broke: ");
+    }
+
+    @Test
     void clockThatIsWrong_isToldWithBothTimes() {
         proxy.always("GET ", answer(403, "RequestTimeTooSkewed", "Date: Sat, 05 Jan 2030 10:00:00 GMT\r\n"));
         assertThat(readingFails("k"))

@@ -159,6 +159,36 @@ final class S3RequestsTest {
         assertThat(gone).containsOnlyKeys("LIST");
     }
 
+    @Test
+    void datasets_areAskedForOnceEach() throws IOException {
+        int datasets = 5;
+        Files.writeString(
+                project.resolve("conf/base/catalog.yml"),
+                "\"in{n}\": {type: text, path: \"s3://" + bucket + "/data/days/{n}.txt\", credentials: store}\n"
+                        + "\"out{n}\": {type: text, path: \"s3://" + bucket
+                        + "/data/out/{n}.txt\", credentials: store}\n");
+        Map<String, Long> first = run(new DatasetsFlow(datasets, calls));
+        assertThat(calls).hasValue(datasets);
+        assertThat(first).as("digested while they are loaded").containsEntry("GET", (long) datasets);
+        assertThat(first).containsEntry("PUT", (long) datasets);
+        assertThat(first.get("HEAD")).isLessThanOrEqualTo(4L * datasets);
+        Map<String, Long> unchanged = run(new DatasetsFlow(datasets, calls));
+        assertThat(calls).hasValue(0);
+        assertThat(unchanged).as("a HEAD of each input and output").containsOnly(Map.entry("HEAD", 2L * datasets));
+        try (S3Client client = server.client()) {
+            put(client, 3, "changed");
+        }
+        Map<String, Long> changed = run(new DatasetsFlow(datasets, calls));
+        assertThat(calls).hasValue(1);
+        assertThat(changed).containsEntry("PUT", 1L);
+        assertThat(changed.get("GET"))
+                .as("to digest the change, and to load it")
+                .isLessThanOrEqualTo(2);
+        assertThat(changed.get("HEAD"))
+                .as("to decide, to decide again under the lock, and for what runs")
+                .isLessThanOrEqualTo(4L * datasets + 6);
+    }
+
     record Line(int n) {}
 
     @Test
