@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * Removes objects that no entry has named for long. A mark beside an object tells since when that is so: the time at
  * which the mark was stored. Only the clock of the storage counts. Whoever names the object again stores it again
  * before, so a mark that is not clearly later than its object says nothing.
+ *
+ * <p>No storage can delete an object only if nobody has stored it again in that instant. So a copy stays for as long
+ * again. A later call puts the object back if an entry names it by then.
  */
 final class Collecting {
     private final StateObjects objects;
@@ -44,6 +47,7 @@ final class Collecting {
             }
         }
         removeMarksOfNothing(stored, marks);
+        lookAtCopies(needed, stored, now);
         removeHeartbeats(now);
         return removed;
     }
@@ -81,12 +85,39 @@ final class Collecting {
 
     /** Looks again at the last moment: somebody can have stored the object since it was listed. */
     private boolean remove(String name, Instant listed) throws IOException {
+        Optional<byte[]> content = objects.find(Keys.object(name));
+        if (content.isEmpty()) {
+            return false;
+        }
+        objects.replace(Keys.removed(name), content.get());
         if (objects.writtenAt(Keys.object(name)).filter(listed::equals).isEmpty()) {
             return false;
         }
         objects.delete(Keys.object(name));
         objects.delete(Keys.unneeded(name));
         return true;
+    }
+
+    /** Whoever stored an object while it was deleted has named it by now. */
+    private void lookAtCopies(Set<String> needed, SortedMap<String, Instant> stored, Instant now) throws IOException {
+        for (Map.Entry<String, Instant> copy : objects.written(Keys.REMOVED).entrySet()) {
+            String name = copy.getKey().substring(Keys.REMOVED.length());
+            if (isName(name)) {
+                if (needed.contains(name) && !stored.containsKey(Keys.OBJECTS + name)) {
+                    putBack(name);
+                }
+                if (isOld(copy.getValue(), now)) {
+                    objects.delete(Keys.removed(name));
+                }
+            }
+        }
+    }
+
+    private void putBack(String name) throws IOException {
+        Optional<byte[]> content = objects.find(Keys.removed(name));
+        if (content.isPresent()) {
+            objects.put(Keys.object(name), content.get());
+        }
     }
 
     private void removeMarksOfNothing(SortedMap<String, Instant> stored, SortedMap<String, Instant> marks)

@@ -12,6 +12,7 @@ final class Keys {
     static final String SESSIONS = "sessions/";
     static final String OBJECTS = "objects/";
     static final String UNNEEDED = "unneeded/";
+    static final String REMOVED = "removed/";
 
     private Keys() {}
 
@@ -65,6 +66,11 @@ final class Keys {
     /** Tells since when no entry has named an object. */
     static String unneeded(String name) {
         return UNNEEDED + StateBackend.requireName(name);
+    }
+
+    /** The copy of an object that was removed. */
+    static String removed(String name) {
+        return REMOVED + StateBackend.requireName(name);
     }
 
     /**

@@ -25,6 +25,7 @@ final class StorageBackendTest {
         private Runnable before = () -> {};
         private Runnable after = () -> {};
         private Runnable beforeStat = () -> {};
+        private Runnable beforeDeletion = () -> {};
         private Instant now = Instant.EPOCH;
 
         @Override
@@ -67,6 +68,9 @@ final class StorageBackendTest {
         public void delete(String deleted) throws IOException {
             if (!isDeleting) {
                 throw new IOException("503, nothing was done");
+            }
+            if (deleted.equals("objects/links/a")) {
+                beforeDeletion.run();
             }
             super.delete(deleted);
         }
@@ -413,6 +417,41 @@ final class StorageBackendTest {
             storage.beforeStat = () -> storage.put("objects/links/a", new byte[] {7});
             assertThat(backend.collect(Set.of())).isEmpty();
             assertThat(backend.get("links/a")).isPresent();
+        }
+    }
+
+    /** Its writer names it a little later. */
+    @Test
+    void objectThatIsStoredAgainInTheInstantOfItsDeletion_isPutBack() throws IOException {
+        try (StateBackend backend = withObjects("links/a", "links/b")) {
+            backend.collect(Set.of());
+            daysPass(8);
+            storage.beforeDeletion = () -> storage.put("objects/links/a", new byte[] {7});
+            assertThat(backend.collect(Set.of())).containsExactly("links/a", "links/b");
+            storage.beforeDeletion = () -> {};
+            assertThat(backend.get("links/a")).isEmpty();
+            daysPass(8);
+            assertThat(backend.collect(Set.of("links/a"))).isEmpty();
+            assertThat(backend.get("links/a").orElseThrow()).containsExactly(7);
+            assertThat(backend.get("links/b")).isEmpty();
+            daysPass(8);
+            assertThat(backend.collect(Set.of("links/a"))).isEmpty();
+            assertThat(storage.keys()).contains("objects/links/a").noneMatch(key -> key.startsWith(Keys.REMOVED));
+        }
+    }
+
+    @Test
+    void copyOfARemovedObject_staysForAWeek() throws IOException {
+        try (StateBackend backend = withObjects("links/a")) {
+            backend.collect(Set.of());
+            daysPass(8);
+            assertThat(backend.collect(Set.of())).containsExactly("links/a");
+            daysPass(6);
+            backend.collect(Set.of());
+            assertThat(storage.keys()).contains("removed/links/a");
+            daysPass(1);
+            backend.collect(Set.of());
+            assertThat(storage.keys()).doesNotContain("removed/links/a");
         }
     }
 
