@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What becomes of values of each Java type in columns of each type: the table of the documentation. */
 final class TypeMatrix {
@@ -96,7 +97,9 @@ final class TypeMatrix {
             new JavaType(
                     "String",
                     OfString.class,
-                    List.of(new OfString("a"), new OfString("007"), new OfString("1e5"), new OfString("2024-01-01"))),
+                    Stream.of("a", "007", "1e5", "2024-01-01", "{1,2}", "[1,5)", "10110001", "::1")
+                            .<Object>map(OfString::new)
+                            .toList()),
             new JavaType("enum", OfEnum.class, List.of(new OfEnum(Mood.GLAD), new OfEnum(Mood.SAD))),
             new JavaType(
                     "byte[]", OfBytes.class, List.of(new OfBytes(new byte[0]), new OfBytes(new byte[] {0, -1, 65}))),
