@@ -14,7 +14,7 @@ import {boxOf, foldedIn, pictureOf} from './picture.js';
 import {renewing} from './renew.js';
 import {sheetsOf} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
-import {drawTimeline} from './timeline.js';
+import {drawTimeline, zoomTimeline} from './timeline.js';
 import {startTheme} from './theme.js';
 import {unpacked} from './unpack.js';
 import {viewOf} from './view.js';
@@ -263,9 +263,14 @@ function timeline() {
   currentElement()?.focus();
 }
 
+function zoom(factor) {
+  zoomTimeline(byId('timeline'), model.times, {select}, factor);
+}
+
 function showTimeline(now, before) {
   const isAway = each => Boolean(each) && !isGraph(each);
-  ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', isAway(now)));
+  byId('canvas').classList.toggle('away', isAway(now));
+  byId('tools').classList.toggle('away', Boolean(now.sheet) || now.timeline && !model.times && !model.watched);
   if (isAway(before) && !isAway(now)) {
     camera.fit(covered());
   }
@@ -318,9 +323,9 @@ function toOutline(target) {
 }
 
 const does = {
-  zoomIn: () => camera.zoom(1.3),
-  zoomOut: () => camera.zoom(1 / 1.3),
-  fit: () => camera.fit(covered()),
+  zoomIn: () => view.get().timeline ? zoom(2) : camera.zoom(1.3),
+  zoomOut: () => view.get().timeline ? zoom(1 / 2) : camera.zoom(1 / 1.3),
+  fit: () => view.get().timeline ? zoom(0) : camera.fit(covered()),
   closeAll: () => view.closeAll(),
   openAll: () => view.openAll(),
   fold: () => view.foldAll(),
@@ -368,7 +373,10 @@ function listenToButtons() {
       drawTimeline(byId('timeline'), model.times, {select});
     }
   });
-  addEventListener('beforeprint', () => camera.print(true));
+  addEventListener('beforeprint', () => {
+    zoom(0);
+    camera.print(true);
+  });
   addEventListener('afterprint', () => camera.print(false));
 }
 

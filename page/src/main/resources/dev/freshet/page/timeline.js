@@ -1,11 +1,14 @@
 // The timeline of the last run: its critical path, and lanes of nodes, partitions, loads, saves and waits.
 
 import {fitting} from './draw.js';
-import {html, named, svg, visible} from './dom.js';
+import {html, named, say, svg, visible} from './dom.js';
 import {counted} from './model.js';
 import {duration} from './words.js';
 
 const LEFT = 92;
+const RIGHT = 12;
+/** The padding of the area around the drawing. */
+const PADDING = 8;
 const TOP = 26;
 const ROW = 28;
 const BAR = 22;
@@ -14,6 +17,10 @@ const LEAST = 3;
 /** Narrower bars have no border. */
 const NARROW = 6;
 const FONT = '11px system-ui, sans-serif';
+/** The largest scale; a drawing that fits into the window has the scale 1. */
+const MOST_SCALE = 64;
+/** How much wider the drawing is than the window. */
+let zoom = 1;
 const WORDS = {
   call: 'ran', partitions: 'made partitions', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run worked on it', wait: 'wait',
 };
@@ -54,9 +61,9 @@ function criticalOf(times) {
     && segment.dataset === entry.dataset && segment.start < entry.end && segment.end > entry.start);
 }
 
-/** Returns round times for the ticks of a scale: as many as there is room for, six at most. */
+/** Returns round times for the ticks of a scale: as many as there is room for, six at most in each width of the window. */
 function ticks(total, room) {
-  const rough = total / Math.max(1, Math.min(6, Math.floor(room / BETWEEN_TICKS)));
+  const rough = total / Math.max(1, Math.min(6 * zoom, Math.floor(room / BETWEEN_TICKS)));
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
   const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
   return Array.from({length: Math.floor(total / step) + 1}, (_, i) => i * step);
@@ -136,24 +143,30 @@ function listen(drawing, grid, told, does) {
   });
 }
 
-/** Draws the timeline into an element, in its width. */
+/** The names of the rows stay where they are while the bars are scrolled to the side. */
+function namesOf(rows, area, height) {
+  const names = svg('g', {class: 'row-names', transform: `translate(${area.scrollLeft})`},
+    svg('rect', {x: -PADDING, y: 0, width: LEFT + 4, height}),
+    ...rows.map((row, r) => row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name)));
+  area.onscroll = () => names.setAttribute('transform', `translate(${area.scrollLeft})`);
+  return names;
+}
+
+/** Draws the timeline into an element, in its width or as much wider as it is zoomed. */
 export function drawTimeline(area, times, does) {
   if (!times) {
     area.replaceChildren(html('p', {class: 'nothing'}, 'There are no times of a run of this pipeline here.'));
     return;
   }
   const rows = rowsOf(times);
-  const width = Math.max(320, area.clientWidth - 16);
+  const width = Math.max(320, area.clientWidth - 2 * PADDING) * zoom;
   const height = TOP + rows.length * ROW + 8;
-  const xOf = time => LEFT + time / Math.max(1, times.nanoseconds) * (width - LEFT - 12);
+  const xOf = time => LEFT + time / Math.max(1, times.nanoseconds) * (width - LEFT - RIGHT);
   const isCritical = criticalOf(times);
   const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, row, isCritical, xOf, TOP + r * ROW)})));
   const drawing = svg('svg', {width, height, 'viewBox': `0 0 ${width} ${height}`, 'role': 'group', 'aria-label': 'Timeline'},
     ...scale(times.nanoseconds, width, xOf, height),
-    ...rows.flatMap((row, r) => [
-      row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name),
-      ...grid[r].map(each => each.element),
-    ]));
+    ...grid.flatMap(row => row.map(each => each.element)), namesOf(rows, area, height));
   // A listener of the drawing itself would make it a stop of the key Tab.
   const around = html('div', {}, drawing);
   const told = html('p', {'class': 'told', 'aria-hidden': 'true'}, HINT);
@@ -190,19 +203,38 @@ export function showTimes(panel, model, does) {
 export function redrawTimeline(area, times, does) {
   const {scrollTop, scrollLeft} = area;
   const isFocused = area.contains(document.activeElement);
-  const focused = isFocused ? document.activeElement.dataset : {};
+  const current = (isFocused && document.activeElement.closest('.bar') || area.querySelector('.bar[tabindex="0"]'))?.dataset;
   const told = area.querySelector('.told')?.textContent;
   drawTimeline(area, times, does);
   if (told && area.querySelector('.told')) {
     area.querySelector('.told').textContent = told;
   }
   [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
+  const bars = [...area.querySelectorAll('.bar')];
+  const distance = bar => Math.abs(bar.dataset.start - current.start);
+  const nearest = all => all.reduce((best, bar) => best && distance(best) <= distance(bar) ? best : bar, undefined);
+  const same = current && (nearest(bars.filter(bar => bar.dataset.bar === current.bar)) ?? bars.find(bar => bar.dataset.node === current.node));
+  bars.forEach(bar => bar.setAttribute('tabindex', bar === (same ?? bars[0]) ? '0' : '-1'));
   if (isFocused) {
-    const bars = [...area.querySelectorAll('.bar')];
-    const distance = bar => Math.abs(bar.dataset.start - focused.start);
-    const nearest = all => all.reduce((best, bar) => best && distance(best) <= distance(bar) ? best : bar, undefined);
-    const same = nearest(bars.filter(bar => bar.dataset.bar === focused.bar)) ?? bars.find(bar => bar.dataset.node === focused.node);
-    bars.forEach(bar => bar.setAttribute('tabindex', bar === (same ?? bars[0]) ? '0' : '-1'));
     (same ?? area).focus({preventScroll: true});
   }
+}
+
+/**
+ * Makes the timeline wider or narrower by a factor; 0 fits it into the window. The bar that has the focus, or else the
+ * middle of the window, stays where it is.
+ */
+export function zoomTimeline(area, times, does, factor) {
+  const before = zoom;
+  zoom = factor ? Math.min(MOST_SCALE, Math.max(1, zoom * factor)) : 1;
+  if (!times || zoom === before) {
+    return;
+  }
+  const [at, bar] = [area.getBoundingClientRect(), document.activeElement?.closest('#timeline .bar')?.getBoundingClientRect()];
+  const shown = bar ? bar.left + bar.width / 2 - at.left : area.clientWidth / 2;
+  const bars = () => area.querySelector('svg').width.baseVal.value - LEFT - RIGHT;
+  const part = (shown + area.scrollLeft - PADDING - LEFT) / bars();
+  redrawTimeline(area, times, does);
+  area.scrollLeft = PADDING + LEFT + part * bars() - shown;
+  say(zoom === 1 ? 'The whole timeline' : zoom + ' times as wide as the window');
 }

@@ -1,11 +1,13 @@
 package dev.freshet.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.freshet.runtime.graph.GraphDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,46 @@ final class TimelineTest {
             assertThat(tab.text("String(document.getElementById('timeline').hidden)"))
                     .isEqualTo("true");
             assertThat(Pages.boxes(tab)).contains("eu.clean");
+        }
+    }
+
+    private static double number(Tab tab, String expression) {
+        return tab.evaluate(expression).asDouble();
+    }
+
+    @Test
+    void zoom_widensTheBars_aroundTheOneWithTheFocus_andPaperHasAll(Browser browser) throws IOException {
+        String left = "document.querySelector('.row-name').getBoundingClientRect().left";
+        String middle = "(box => box.left + box.width / 2)(document.activeElement.getBoundingClientRect())";
+        String width = "document.querySelector('#timeline svg').getBoundingClientRect().width";
+        try (Tab tab = shop(browser, "")) {
+            tab.press("t", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight");
+            double fitted = number(tab, width);
+            double named = number(tab, left);
+            double focused = number(tab, middle);
+            String bar = focused(tab);
+            tab.press("+");
+            tab.click("#tools [data-does=zoomIn]");
+            tab.frame();
+            assertThat(number(tab, width)).isCloseTo(4 * fitted, within(1.0));
+            assertThat(number(tab, left)).as("names stay").isCloseTo(named, within(1.0));
+            tab.press("g");
+            assertThat(focused(tab)).isEqualTo(bar);
+            tab.press("+");
+            tab.frame();
+            assertThat(number(tab, "document.getElementById('timeline').scrollLeft"))
+                    .isPositive();
+            double zoomed = number(tab, middle);
+            tab.press("+");
+            tab.frame();
+            assertThat(number(tab, middle)).isCloseTo(zoomed, within(2.0));
+            assertThat(tab.textOf("#live")).isEqualTo("16 times as wide as the window");
+            tab.call("Page.printToPDF", Map.of());
+            assertThat(number(tab, width)).isEqualTo(fitted);
+            tab.press("+", "0");
+            assertThat(number(tab, width)).isEqualTo(fitted);
+            assertThat(number(tab, middle)).isCloseTo(focused, within(1.0));
+            assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
         }
     }
 

@@ -102,13 +102,14 @@ public final class CriticalPath {
     private List<Segment> follow() {
         cursor = times.total();
         Optional<Activity> next = times.activities().stream()
-                .filter(each -> each.kind() == Kind.CALL || each.kind() == Kind.SAVE)
+                .filter(CriticalPath::isAwaited)
                 .max(Comparator.comparingLong(Activity::end));
         next.ifPresent(last -> waitUntil(last.end(), last.node(), "recording, and the end of the run"));
         while (next.isPresent()) {
             Activity activity = next.get();
             next = switch (activity.kind()) {
                 case SAVE -> beforeSave(activity);
+                case OTHER_RUN -> beforeOtherRun(activity);
                 case PARTITIONS -> beforePartitions(activity);
                 default -> beforeCall(activity);
             };
@@ -116,6 +117,14 @@ public final class CriticalPath {
         waitUntil(0, "", "the start of the run");
         Collections.reverse(path);
         return List.copyOf(path);
+    }
+
+    /** Whether nodes downstream may wait for the end of an activity. Another run may make what they need. */
+    private static boolean isAwaited(Activity activity) {
+        return switch (activity.kind()) {
+            case CALL, SAVE, OTHER_RUN -> true;
+            case LOAD, PARTITIONS, PAUSE -> false;
+        };
     }
 
     /** Moves back to an earlier time, and adds a wait in between. */
@@ -208,17 +217,27 @@ public final class CriticalPath {
         waitUntil(failed.end(), call.node(), "its next attempt");
     }
 
+    private void addOtherRun(Activity wait) {
+        add(Optional.of(Kind.OTHER_RUN), wait.node(), "", wait.start(), "another run worked on it");
+    }
+
+    /** The node was not called after the wait, since the other run made its outputs. */
+    private Optional<Activity> beforeOtherRun(Activity wait) {
+        addOtherRun(wait);
+        return beforeStart(wait);
+    }
+
     private Optional<Activity> beforeStart(Activity call) {
         of(call.node(), Kind.OTHER_RUN)
                 .filter(each -> each.end() <= call.start())
                 .findFirst()
                 .ifPresent(other -> {
                     waitUntil(other.end(), call.node(), "its start");
-                    add(Optional.of(Kind.OTHER_RUN), call.node(), "", other.start(), "another run worked on it");
+                    addOtherRun(other);
                 });
         Optional<Activity> producer = graph.before(call.node()).stream()
                 .flatMap(node -> byNode.getOrDefault(node, List.of()).stream())
-                .filter(each -> each.kind() == Kind.CALL || each.kind() == Kind.SAVE)
+                .filter(CriticalPath::isAwaited)
                 .filter(each -> each.end() <= cursor)
                 .max(Comparator.comparingLong(Activity::end));
         long ready = Math.max(call.ready(), producer.map(Activity::end).orElse(0L));
@@ -247,7 +266,7 @@ public final class CriticalPath {
                 .filter(node -> !readers.contains(node) && !node.equals(call.node()))
                 .distinct()
                 .flatMap(node -> byNode.getOrDefault(node, List.of()).stream())
-                .filter(each -> each.kind() == Kind.CALL || each.kind() == Kind.SAVE)
+                .filter(CriticalPath::isAwaited)
                 .filter(each -> each.end() <= cursor)
                 .max(Comparator.comparingLong(Activity::end));
         decided.ifPresent(made ->

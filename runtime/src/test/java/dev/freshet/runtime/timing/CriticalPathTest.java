@@ -3,10 +3,12 @@ package dev.freshet.runtime.timing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.timing.Activity.Kind;
 import dev.freshet.runtime.timing.CriticalPath.Segment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,41 @@ final class CriticalPathTest {
                         "wait: the decision that it runs, and its start grouped 104-105",
                         "call grouped 105-125",
                         "call report 125-140");
+    }
+
+    /** Another run makes what {@code clean} would make, so that this run does not call it. */
+    @Test
+    void nodeThatAnotherRunMade_isPartOfThePath() {
+        PipelineGraph graph =
+                PipelineGraph.parse("read = P.read(a) -> b\nclean = P.clean(b) -> c\nsum = P.sum(c) -> d\n");
+        TimeRecorder recorder = new TimeRecorder(2, Map.of(), clock::get);
+        at(10);
+        recorder.nodeTried("read", new NodeReport.Timing(Duration.ZERO, Duration.ofMillis(10), 1));
+        at(12);
+        recorder.nodeWaits(new NodeWait("clean", "ana", "1", Instant.EPOCH));
+        at(90);
+        NodeReport made = new NodeReport.Skipped("clean", NodeReport.Skipped.Cause.UP_TO_DATE, "");
+        recorder.nodeFinished(made);
+        assertThat(texts(recorder, 90, graph))
+                .as("the wait may be the last of the run")
+                .containsExactly(
+                        "call read 0-10", "wait: what read made, to be recorded clean 10-12", "other run clean 12-90");
+        at(130);
+        recorder.nodeTried("sum", new NodeReport.Timing(Duration.ofMillis(5), Duration.ofMillis(30), 1));
+        assertThat(texts(recorder, 130, graph))
+                .containsExactly(
+                        "call read 0-10",
+                        "wait: what read made, to be recorded clean 10-12",
+                        "other run clean 12-90",
+                        "wait: what clean made, to be recorded sum 90-95",
+                        "wait: the decision that it runs, and its start sum 95-100",
+                        "call sum 100-130");
+    }
+
+    private static List<String> texts(TimeRecorder recorder, long millis, PipelineGraph graph) {
+        return CriticalPath.of(recorder.times(Duration.ofMillis(millis)), new NodeGraph(graph)).stream()
+                .map(CriticalPathTest::text)
+                .toList();
     }
 
     private final AtomicLong clock = new AtomicLong();
