@@ -155,7 +155,7 @@ final class CatalogErrorsTest {
         assertThat(messages.get(0).text())
                 .contains(
                         "\"summary\" (./data/out/summary.txt) overlaps with \"parts\" (data/out/*.txt)\n",
-                        "\"summary\" is produced by P.a and declared at conf/base/catalog_places.yml:2:1,",
+                        "\"summary\" is produced by P.a and declared at conf/base/catalog_places.yml:2:1.",
                         "\"parts\" is produced by P.b and declared at conf/base/catalog_places.yml:1:1.")
                 .contains("Fix: give one of them another path.");
     }

@@ -78,7 +78,7 @@ final class OverlappingPlaces implements Check {
                 Code.OverlappingPlaces,
                 later.origin(),
                 later.shown() + " overlaps with " + earlier.shown(),
-                Words.quote(later.name()) + " is " + later.told() + ",",
+                Words.quote(later.name()) + " is " + later.told() + ".",
                 Words.quote(earlier.name()) + " is " + earlier.told() + ".",
                 "Fix: give one of them another path.");
     }

@@ -111,7 +111,8 @@ final class ProcessesTest {
                 .isInstanceOf(WorkerException.class)
                 .hasMessageMatching(
                         "its worker was lost 4 times, most recently: worker process \\d+ was killed, by somebody"
-                                + " or because the machine ran out of memory; if the node itself ends its worker, .*");
+                                + " or because the machine ran out of memory; if the node needs memory outside the"
+                                + " heap, .*");
         assertThat(calls("b")).as("audited").isEqualTo(4);
         RunReport next =
                 run(graph.replace("killAlways", "join")).conf(conf).start().orThrow();
