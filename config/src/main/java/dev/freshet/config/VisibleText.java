@@ -1,10 +1,13 @@
 package dev.freshet.config;
 
-/** Texts of others as they are printed: what would move the cursor of a terminal or forge a line is shown instead. */
+/**
+ * Texts of others as they are printed: what would move the cursor of a terminal, forge a line or turn the direction of
+ * the text around it is shown instead.
+ */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** Returns the text in one line, without secrets: control characters are escapes as in Java. */
+    /** Returns the text in one line and without secrets. What would be invisible is an escape as in Java. */
     public static String line(String text) {
         return escaped(KnownSecrets.masked(text), false);
     }
@@ -15,18 +18,27 @@ public final class VisibleText {
     }
 
     private static String escaped(String text, boolean mayHaveLines) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
+        if (text.chars().noneMatch(VisibleText::isHidden)) {
             return text;
         }
         StringBuilder visible = new StringBuilder();
         text.chars().forEach(character -> {
-            if (!Character.isISOControl(character) || (mayHaveLines && character == '\n')) {
+            if (!isHidden(character) || (mayHaveLines && character == '\n')) {
                 visible.append((char) character);
             } else {
                 visible.append(escape((char) character));
             }
         });
         return visible.toString();
+    }
+
+    /** Marks of single characters, which languages written from right to left need, are not among these. */
+    private static boolean isHidden(int character) {
+        return Character.isISOControl(character)
+                || character == '\u2028'
+                || character == '\u2029'
+                || (character >= '\u202a' && character <= '\u202e')
+                || (character >= '\u2066' && character <= '\u2069');
     }
 
     private static String escape(char character) {

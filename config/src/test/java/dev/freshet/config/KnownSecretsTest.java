@@ -115,6 +115,9 @@ final class KnownSecretsTest {
     void controlCharacters_areShown() {
         assertThat(VisibleText.line("a\u001b[2J\nb\u009b\t")).isEqualTo("a\\u001b[2J\\nb\\u009b\\t");
         assertThat(VisibleText.lines("a\nb\r")).isEqualTo("a\n    b");
+        assertThat(VisibleText.line("a\u2028b\u202etxt.exe\u2066c\u2069"))
+                .isEqualTo("a\\u2028b\\u202etxt.exe\\u2066c\\u2069");
+        assertThat(VisibleText.line("\u200fעברית\u200f")).isEqualTo("\u200fעברית\u200f");
     }
 
     @Test

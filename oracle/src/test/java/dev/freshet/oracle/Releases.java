@@ -48,10 +48,16 @@ public final class Releases {
         return new TreeMap<>(VERSIONS)
                 .entrySet().stream()
                         .filter(library -> library.getKey().startsWith(prefix))
+                        .filter(library -> compiles(library.getKey()))
                         .flatMap(library -> pairs(library.getKey(), library.getValue()))
                         .filter(pair -> Files.exists(jar(pair.library, pair.before))
                                 && Files.exists(jar(pair.library, pair.after)))
                         .toList();
+    }
+
+    /** Lists of commons-collections4 have methods whose types are not those of {@code SequencedCollection}. */
+    private static boolean compiles(String library) {
+        return !library.equals("commons-collections4") || Runtime.version().feature() < 21;
     }
 
     private static Stream<Pair> pairs(String library, List<String> versions) {
