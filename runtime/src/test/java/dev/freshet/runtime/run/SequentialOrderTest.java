@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One node after the other means: in the order of their numbers, however long saves in the background take. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SequentialOrderTest {
-    private static final int GRAPHS = 60 * Integer.getInteger("freshet.thorough", 1);
+    private static final int GRAPHS = 20 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
 
     @TempDir
