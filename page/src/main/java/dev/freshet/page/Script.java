@@ -52,6 +52,9 @@ final class Script {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[\\w, ]+}) from '\\./(\\w+)\\.js';$");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export ((?:async )?function|const) (\\w+)");
 
+    /** Comments that have lines of their own; the page is smaller without them. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^ *(?://.*|/\\*(?s:.*?)\\*/)\n");
+
     private Script() {}
 
     static String text() {
@@ -67,7 +70,7 @@ final class Script {
     static String module(String name, String source) {
         List<String> exports =
                 EXPORT.matcher(source).results().map(found -> found.group(2)).toList();
-        String imported = IMPORT.matcher(source).replaceAll("const $1 = \\$$2;");
+        String imported = IMPORT.matcher(COMMENT.matcher(source).replaceAll("")).replaceAll("const $1 = \\$$2;");
         String body = EXPORT.matcher(imported).replaceAll("$1 $2");
         return "const $" + name + " = (() => {\n" + body + "return {" + String.join(", ", exports) + "};\n})();\n";
     }

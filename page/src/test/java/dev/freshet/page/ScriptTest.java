@@ -54,11 +54,14 @@ final class ScriptTest {
     }
 
     @Test
-    void module_becomesAFunctionThatReturnsItsExports() {
+    void module_becomesAFunctionThatReturnsItsExports_withoutLinesOfComments() {
         String source = """
                 import {a, b} from './one.js';
 
-                const hidden = 1;
+                /** It has two
+                 * lines. */
+                const hidden = 'http://a/*b'; // Stays.
+                  // Goes.
                 export const C = a;
                 export async function d() {}
                 """;
@@ -66,7 +69,7 @@ final class ScriptTest {
                 const $two = (() => {
                 const {a, b} = $one;
 
-                const hidden = 1;
+                const hidden = 'http://a/*b'; // Stays.
                 const C = a;
                 async function d() {}
                 return {C, d};
