@@ -24,23 +24,22 @@ public final class LogListener implements RunListener {
         return LOGGER.isWarnEnabled();
     }
 
+    /** Logs that a run has found nothing to do; the last three are as for {@link #counts(int, int, int)}. */
+    public static void logNothingToRun(String pipeline, String environment, int nodes, int inMemory, int keptBack) {
+        LOGGER.info("{} ({}): nothing to run, {}", pipeline, environment, counts(nodes, inMemory, keptBack));
+    }
+
     /**
-     * Logs that a run has found nothing to do.
+     * Returns how many nodes of a run that has found nothing to do had which outcome.
      *
      * @param nodes how many nodes there are
+     * @param inMemory how many of them store nothing and are not needed
      * @param keptBack how many of them were kept back
      */
-    public static void logNothingToRun(String pipeline, String environment, int nodes, int keptBack) {
-        if (keptBack == 0) {
-            LOGGER.info("{} ({}): nothing to run, {} nodes are up to date", pipeline, environment, nodes);
-        } else {
-            LOGGER.info(
-                    "{} ({}): nothing to run, {} nodes are up to date, {} are kept back",
-                    pipeline,
-                    environment,
-                    nodes - keptBack,
-                    keptBack);
-        }
+    public static String counts(int nodes, int inMemory, int keptBack) {
+        return nodes - inMemory - keptBack + " up to date"
+                + (inMemory == 0 ? "" : ", " + inMemory + " in memory")
+                + (keptBack == 0 ? "" : ", " + keptBack + " kept back");
     }
 
     @Override

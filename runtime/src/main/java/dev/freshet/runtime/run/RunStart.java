@@ -70,7 +70,11 @@ final class RunStart {
     private RunReport logged(RunReport report) {
         if (request.wording == null && report.upToDateNodes() > 0) {
             LogListener.logNothingToRun(
-                    report.pipeline(), request.environment, report.upToDateNodes(), report.keptBackNodes());
+                    report.pipeline(),
+                    request.environment,
+                    report.upToDateNodes(),
+                    report.inMemoryNodes(),
+                    report.keptBackNodes());
         }
         return report;
     }

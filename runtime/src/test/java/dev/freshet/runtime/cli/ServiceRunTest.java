@@ -69,6 +69,6 @@ final class ServiceRunTest {
         assertThat(lines.stream().filter(line -> line.contains("nothing to run")))
                 .singleElement()
                 .asString()
-                .endsWith("Test (local): nothing to run, 2 nodes are up to date");
+                .endsWith("Test (local): nothing to run, 2 up to date");
     }
 }

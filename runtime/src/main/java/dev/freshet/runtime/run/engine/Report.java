@@ -144,8 +144,7 @@ public final class Report implements RunReport {
     @Override
     public String toString() {
         String counts = isOfSnapshot()
-                ? upToDateNodes - keptBackNodes + " up to date"
-                        + (keptBackNodes == 0 ? "" : ", " + keptBackNodes + " kept back")
+                ? LogListener.counts(upToDateNodes, inMemoryNodes, keptBackNodes)
                 : LogListener.counts(nodes());
         return "run " + runId + " of " + pipeline + (succeeded() ? " succeeded: " : " did not succeed: ") + counts;
     }
