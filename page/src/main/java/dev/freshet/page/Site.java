@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 final class Site implements LiveServer.Served {
     private static final String NODELAY = "sun.net.httpserver.nodelay";
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    /** The policy of all answers but the page. They contain nothing that a browser executes. */
+    private static final String NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
+
     private static final int MOST_STREAMS = 32;
     private static final Duration LONGEST_END = Duration.ofSeconds(1);
     /** How long the end of the server waits for a reader that does not take a message. */
@@ -110,7 +113,7 @@ final class Site implements LiveServer.Served {
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Referrer-Policy", "no-referrer");
             headers.set("Cross-Origin-Resource-Policy", "same-origin");
-            headers.set("Content-Security-Policy", Page.POLICY);
+            headers.set("Content-Security-Policy", NOTHING_ALLOWED);
             Optional<Access.Refusal> refusal = access.refusal(exchange);
             if (refusal.isPresent()) {
                 headers.set("Allow", "GET");
@@ -136,7 +139,7 @@ final class Site implements LiveServer.Served {
 
     private void answer(HttpExchange exchange, URI asked) throws IOException {
         switch (asked.getPath()) {
-            case "/" -> send(exchange, 200, "text/html", page());
+            case "/" -> sendPage(exchange);
             case "/events" -> stream(exchange);
             case "/node" -> send(exchange, 200, "application/json", node(asked));
             case "/times" -> send(exchange, 200, "application/json", times());
@@ -144,11 +147,13 @@ final class Site implements LiveServer.Served {
         }
     }
 
-    private String page() {
-        return Page.TEMPLATE.served(
+    private void sendPage(HttpExchange exchange) throws IOException {
+        String page = Page.TEMPLATE.served(
                 Page.SCRIPT,
                 GraphJson.packed(source.document()),
                 source.watched().name().toLowerCase(Locale.ROOT));
+        exchange.getResponseHeaders().set("Content-Security-Policy", Page.POLICY);
+        send(exchange, 200, "text/html", page);
     }
 
     /** The page, which is created for the first reader, since most served runs are never watched. */

@@ -2,39 +2,32 @@ package dev.freshet.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.OperatingSystemMXBean;
-import dev.freshet.runtime.cli.Freshet;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures what it costs a run to be watched, for {@code docs/performance.md}: 100,000 nodes that do nothing, in ten
- * thousand rows of ten. Only {@code -Dtest=ServeMeasurements} runs it.
+ * Measures what it costs a run to be watched, for {@code docs/performance.md}: the time of whole processes that run
+ * 100,000 nodes, each process with another kind of watcher, in turn. Only {@code -Dtest=ServeMeasurements} runs it.
  */
 final class ServeMeasurements {
     private static final int NODES = Integer.getInteger("freshet.nodes", 100_000);
     private static final int ROUNDS = Integer.getInteger("freshet.rounds", 9);
-    private static final int WARM_UP = 3;
-    private static final List<Watcher> WATCHERS = Arrays.stream(
-                    System.getProperty("freshet.watchers", "NONE,NOBODY,READER,STUCK,KILLED")
-                            .split(","))
-            .map(Watcher::valueOf)
-            .toList();
+    private static final int WARM_UP = 1;
+
+    @TempDir
+    private Path directory;
 
     /** Who watches a run. */
     private enum Watcher {
@@ -47,141 +40,98 @@ final class ServeMeasurements {
         /** A reader connects and never takes anything. */
         STUCK,
         /** A reader is killed at once. */
-        KILLED
+        KILLED,
+        /** The run is not served, once more: how much the times of equal runs differ. */
+        NONE_AGAIN;
+
+        boolean isServed() {
+            return this != NONE && this != NONE_AGAIN;
+        }
     }
 
-    private static GatedFlow flow() {
-        StringBuilder graph = new StringBuilder();
-        for (int i = 0; i < NODES; i++) {
-            graph.append("n").append(i).append(" = P.n").append(i % 10).append('(');
-            graph.append(i < 10 ? "" : "d" + (i - 10))
-                    .append(") -> d")
-                    .append(i)
-                    .append('\n');
+    private Process start(Watcher watcher) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServedRun.class.getName(),
+                String.valueOf(NODES),
+                "run",
+                "--runner",
+                "threads:2"));
+        if (watcher.isServed()) {
+            command.add("--serve");
         }
-        GatedFlow flow = new GatedFlow(graph.toString());
-        flow.openAll();
-        return flow;
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(Redirect.DISCARD)
+                .start();
     }
 
-    /** Connects as soon as the address is printed. */
-    private static final class Watch extends OutputStream {
-        private final Watcher watcher;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private Optional<Socket> socket = Optional.empty();
-        private long bytes;
-        private Thread reader = new Thread(() -> {});
-
-        Watch(Watcher watcher) {
-            this.watcher = watcher;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            line.write(b);
-            if (b == '\n') {
-                String text = line.toString(StandardCharsets.UTF_8).strip();
-                line.reset();
-                if (text.contains("http://") && watcher != Watcher.NOBODY) {
-                    connect(URI.create(text.substring(text.indexOf("http://"))));
+    /** Runs a process; returns its seconds. */
+    private double seconds(Watcher watcher) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process run = start(watcher);
+        List<Socket> watching = new ArrayList<>();
+        try (BufferedReader told = run.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = told.readLine(); line != null; line = told.readLine()) {
+                int at = line.indexOf("http://");
+                if (at >= 0 && watcher != Watcher.NOBODY) {
+                    watching.add(connected(URI.create(line.substring(at)), watcher));
                 }
             }
         }
-
-        private void connect(URI page) throws IOException {
-            Socket connected = new Socket(page.getHost(), page.getPort());
-            connected
-                    .getOutputStream()
-                    .write(("GET /events?" + page.getRawQuery() + " HTTP/1.1\r\nHost: " + page.getAuthority()
-                                    + "\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            socket = Optional.of(connected);
-            if (watcher == Watcher.KILLED) {
-                connected.setSoLinger(true, 0);
-                connected.close();
-            } else if (watcher == Watcher.READER) {
-                reader = new Thread(() -> read(connected));
-                reader.start();
-            }
+        assertThat(run.waitFor()).isZero();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        for (Socket socket : watching) {
+            socket.close();
         }
+        return seconds;
+    }
 
-        private void read(Socket from) {
-            try {
-                InputStream in = from.getInputStream();
-                byte[] buffer = new byte[1 << 16];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    bytes += read;
-                }
-            } catch (IOException e) {
-                // The server has ended.
-            }
+    private static Socket connected(URI page, Watcher watcher) throws IOException {
+        Socket socket = new Socket(page.getHost(), page.getPort());
+        String request = "GET /events?" + page.getRawQuery() + " HTTP/1.1\r\nHost: " + page.getAuthority() + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        if (watcher == Watcher.KILLED) {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } else if (watcher == Watcher.READER) {
+            new Thread(() -> read(socket)).start();
         }
+        return socket;
+    }
 
-        @Override
-        public void close() throws IOException {
-            if (socket.isPresent()) {
-                socket.get().close();
+    private static void read(Socket from) {
+        try {
+            InputStream in = from.getInputStream();
+            byte[] buffer = new byte[1 << 16];
+            while (in.read(buffer) >= 0) {
+                // What it says does not matter.
             }
+        } catch (IOException e) {
+            // The server has ended.
         }
     }
 
-    private static Cost cost(GatedFlow flow, Watcher watcher) throws IOException, InterruptedException {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        try (Watch watch = new Watch(watcher);
-                PrintStream told = new PrintStream(watch, true, StandardCharsets.UTF_8);
-                PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            System.setOut(nowhere);
-            System.setErr(told);
-            String[] words = watcher == Watcher.NONE
-                    ? new String[] {"run", "--runner", "threads:2"}
-                    : new String[] {"run", "--runner", "threads:2", "--serve"};
-            System.gc();
-            long cpu = cpuNanos();
-            long start = System.nanoTime();
-            int code = Freshet.main(flow, words);
-            Cost cost = new Cost(System.nanoTime() - start, cpuNanos() - cpu);
-            assertThat(code).isZero();
-            watch.reader.join();
-            return cost;
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
-    /** What a run took, in nanoseconds: by the clock, and of processors, which others on the machine do not change. */
-    private record Cost(long clock, long cpu) {}
-
-    private static long cpuNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-    }
-
-    private static double median(List<Cost> costs, ToLongFunction<Cost> part) {
-        return costs.stream().mapToLong(part).sorted().toArray()[costs.size() / 2];
+    private static double median(List<Double> all) {
+        return all.stream().sorted().toList().get(all.size() / 2);
     }
 
     @Test
     void runOfManyNodes_watchedAndNot() throws IOException, InterruptedException {
-        GatedFlow flow = flow();
-        Map<Watcher, List<Cost>> costs = new LinkedHashMap<>();
+        Map<Watcher, List<Double>> seconds = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS + WARM_UP; round++) {
-            for (Watcher watcher : WATCHERS) {
-                Cost cost = cost(flow, watcher);
+            for (Watcher watcher : Watcher.values()) {
+                double took = seconds(watcher);
                 if (round >= WARM_UP) {
-                    costs.computeIfAbsent(watcher, each -> new ArrayList<>()).add(cost);
+                    seconds.computeIfAbsent(watcher, each -> new ArrayList<>()).add(took);
                 }
             }
         }
-        List<Cost> none = costs.getOrDefault(Watcher.NONE, List.of());
+        double none = median(seconds.getOrDefault(Watcher.NONE, List.of()));
         System.out.println();
-        costs.forEach((watcher, all) -> System.out.printf(
-                "| %s | %.0f ms | %.3f | %.0f ms | %.3f |%n",
-                watcher,
-                median(all, Cost::clock) / 1e6,
-                median(all, Cost::clock) / median(none, Cost::clock),
-                median(all, Cost::cpu) / 1e6,
-                median(all, Cost::cpu) / median(none, Cost::cpu)));
-        Threads.until(() -> Threads.named("freshet-serve") == 0);
+        seconds.forEach((watcher, all) ->
+                System.out.printf("| %s | %.2f s | %.3f |%n", watcher, median(all), median(all) / none));
     }
 }

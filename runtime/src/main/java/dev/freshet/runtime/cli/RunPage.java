@@ -7,23 +7,53 @@ import dev.freshet.runtime.live.LiveRun;
 import dev.freshet.runtime.live.LiveServer;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
-/** The page of a run, served until the run has ended. Its address is printed when the run has something to do. */
+/**
+ * The page of a run, served until the run has ended. Its address is printed when the run has something to do. The
+ * server starts while the run is planned.
+ */
 final class RunPage implements RunListener, AutoCloseable {
+    private static final Executor STARTER = task -> {
+        Thread thread = new Thread(task, "freshet-serve-start");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     private final LiveRun live;
-    private final LiveServer.Served served;
+    private final CompletableFuture<LiveServer.Served> server;
     private final Console console;
 
-    private RunPage(LiveRun live, LiveServer.Served served, Console console) {
+    private RunPage(LiveRun live, CompletableFuture<LiveServer.Served> server, Console console) {
         this.live = live;
-        this.served = served;
+        this.server = server;
         this.console = console;
     }
 
-    /** @throws UsageException if it cannot be served */
+    /**
+     * @param port the port; 0 for any free port
+     * @throws UsageException if the page is not on the class path, or the port is not free
+     */
     static RunPage of(Run run, CompiledPipeline pipeline, Console console, int port) {
         LiveRun live = new LiveRun(run::graphWithoutStatus, pipeline.graph());
-        return new RunPage(live, Serving.start(live, port), console);
+        Serving serving = Serving.find();
+        CompletableFuture<LiveServer.Served> server =
+                CompletableFuture.supplyAsync(() -> serving.start(live, port), STARTER);
+        RunPage page = new RunPage(live, server, console);
+        if (port > 0) {
+            page.served();
+        }
+        return page;
+    }
+
+    private LiveServer.Served served() {
+        try {
+            return server.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UsageException refused ? refused : e;
+        }
     }
 
     Run listenTo(Run run) {
@@ -42,11 +72,17 @@ final class RunPage implements RunListener, AutoCloseable {
 
     @Override
     public void runStarted(RunStart run) {
-        console.err().println("watch this run at " + served.address());
+        try {
+            console.err().println("watch this run at " + served().address());
+        } catch (UsageException e) {
+            console.err().println("warning: " + e.getMessage() + "; the run continues without it");
+        }
     }
 
     @Override
     public void close() {
-        served.close();
+        if (!server.isCompletedExceptionally()) {
+            served().close();
+        }
     }
 }

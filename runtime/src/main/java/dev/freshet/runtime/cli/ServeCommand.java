@@ -28,7 +28,8 @@ final class ServeCommand {
         // Mistakes in the configuration are reported before anything is served.
         project.document();
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (LiveServer.Served served = Serving.start(project, Serving.port(command))) {
+        int port = Serving.port(command);
+        try (LiveServer.Served served = Serving.find().start(project, port)) {
             console.out().println("the page of " + pipeline.name() + " is at " + served.address());
             console.out().println("Ctrl-C ends this");
             console.out().flush();

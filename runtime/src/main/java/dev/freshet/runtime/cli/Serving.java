@@ -15,7 +15,11 @@ final class Serving {
     private static final Services<LiveServer> SERVERS =
             new Services<>(LiveServer.class, loader -> ServiceLoader.load(LiveServer.class, loader));
 
-    private Serving() {}
+    private final LiveServer server;
+
+    private Serving(LiveServer server) {
+        this.server = server;
+    }
 
     /** Returns the port for the page of a run, 0 for any; empty if it has no page. */
     static Optional<Integer> portOfRun(ParseResult command) {
@@ -40,12 +44,17 @@ final class Serving {
         return port;
     }
 
-    /** @throws UsageException if the page is not on the class path, or the port is not free */
-    static LiveServer.Served start(LiveSource source, int port) {
-        LiveServer server = SERVERS.all().stream()
+    /** @throws UsageException if the page is not on the class path */
+    static Serving find() {
+        return SERVERS.all().stream()
                 .findFirst()
+                .map(Serving::new)
                 .orElseThrow(() -> new UsageException(
-                        "the page is an artifact of its own; add" + " dev.freshet:freshet-page to the class path"));
+                        "the page is an artifact of its own; add dev.freshet:freshet-page to the class path"));
+    }
+
+    /** @throws UsageException if the port is not free */
+    LiveServer.Served start(LiveSource source, int port) {
         try {
             return server.start(source, port);
         } catch (BindException e) {

@@ -1,11 +1,8 @@
 package dev.freshet.runtime.live;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import tools.jackson.core.JsonGenerator;
 
 /** The last lines of the log of a node. Guarded by the lock of its run. */
 final class LiveLog {
@@ -27,12 +24,12 @@ final class LiveLog {
      * @param level the level, in lower case
      */
     private record Line(long at, String level, String text) {
-        Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("at", at);
-            json.put("level", level);
-            json.put("text", text);
-            return json;
+        void write(JsonGenerator json) {
+            json.writeStartObject();
+            json.writeNumberProperty("at", at);
+            json.writeStringProperty("level", level);
+            json.writeStringProperty("text", text);
+            json.writeEndObject();
         }
     }
 
@@ -69,14 +66,13 @@ final class LiveLog {
         return end - lines.size();
     }
 
-    List<Map<String, Object>> from(long number) {
-        List<Map<String, Object>> all = new ArrayList<>();
+    /** Writes the lines from a number on. */
+    void write(long from, JsonGenerator json) {
         long at = start();
         for (Line line : lines) {
-            if (at++ >= number) {
-                all.add(line.json());
+            if (at++ >= from) {
+                line.write(json);
             }
         }
-        return all;
     }
 }

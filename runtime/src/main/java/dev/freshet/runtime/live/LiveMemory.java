@@ -14,15 +14,15 @@ import dev.freshet.runtime.timing.NodeGraph;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** The progress of a run, as pages show it. Used by one thread at a time. */
 final class LiveMemory implements LiveSlots.Taker {
@@ -30,8 +30,6 @@ final class LiveMemory implements LiveSlots.Taker {
     private static final int LONGEST = 1_000;
 
     private static final int MOST_REASONS = 5;
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final PipelineGraph graph;
     private final LiveNodes nodes;
@@ -43,6 +41,11 @@ final class LiveMemory implements LiveSlots.Taker {
     private boolean hasEnded;
     /** The version in which the run started or ended. */
     private long runVersion;
+
+    /** Writes JSON. It is created for the first reader, since it takes longer than to serve a run that nobody watches. */
+    private static final class Json {
+        static final JsonFactory FACTORY = new JsonFactory();
+    }
 
     /** A node has started again, or with reasons. */
     record Started(List<Reason> reasons, int tried) {}
@@ -192,9 +195,7 @@ final class LiveMemory implements LiveSlots.Taker {
 
     /** Returns what has changed since a version, as JSON. */
     String since(long known, long now) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+        return object(json -> {
             json.writeNumberProperty("now", now);
             if (start != null && runVersion > known) {
                 json.writeName("run");
@@ -202,6 +203,14 @@ final class LiveMemory implements LiveSlots.Taker {
             }
             json.writeName("nodes");
             nodes.writeSince(known, json);
+        });
+    }
+
+    private static String object(Consumer<JsonGenerator> properties) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            properties.accept(json);
             json.writeEndObject();
         }
         return text.toString(StandardCharsets.UTF_8);
@@ -221,15 +230,20 @@ final class LiveMemory implements LiveSlots.Taker {
         json.writeEndObject();
     }
 
-    /** Describes what a node waits for, and its lines of the log. */
-    Map<String, Object> node(String name, long from) {
+    /** Describes what a node waits for, and its lines of the log, as JSON. */
+    String node(String name, long from) {
         LiveNode node = nodes.look(name);
         LiveLog log = node.log;
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("waits", start == null || node.state == LiveState.WAITING ? waitsFor(name) : "");
-        json.put("first", log == null ? 0 : Math.max(from, log.start()));
-        json.put("lines", log == null ? List.of() : log.from(from));
-        return json;
+        return object(json -> {
+            json.writeStringProperty("waits", start == null || node.state == LiveState.WAITING ? waitsFor(name) : "");
+            json.writeNumberProperty("first", log == null ? 0 : Math.max(from, log.start()));
+            json.writeName("lines");
+            json.writeStartArray();
+            if (log != null) {
+                log.write(from, json);
+            }
+            json.writeEndArray();
+        });
     }
 
     /**

@@ -24,14 +24,12 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A run that pages can watch. The threads of the run only note the last event of each node, and never wait. Each
  * watcher reads these notes and writes the text of the changes on its own thread.
  */
 public final class LiveRun implements RunListener, LiveSource {
-    private static final JsonMapper JSON = new JsonMapper();
     /** How often a waiting watcher checks for changes, in milliseconds. */
     private static final long LOOK = 25;
 
@@ -270,7 +268,7 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public String node(String name, long from) {
-        return JSON.writeValueAsString(read(kept -> kept.node(name, from)));
+        return read(kept -> kept.node(name, from));
     }
 
     @Override
