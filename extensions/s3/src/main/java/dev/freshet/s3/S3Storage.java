@@ -70,31 +70,41 @@ final class S3Storage implements Storage {
 
     /**
      * Sends content. A storage that refuses a request can close the connection before it has read the content, and then
-     * its answer is lost. A request without content gets the answer, if the credentials are the reason.
+     * its answer is lost. A request without content gets the answer, if the credentials are the reason. Otherwise, the
+     * connections that were kept open were broken, perhaps as many as there are attempts: the JDK tests a connection
+     * that it uses again only for requests without content. After the answer there is one that works.
      */
     private <T> T sending(String key, Call<T> call) throws IOException {
         try {
             return call(key, call);
         } catch (S3Failure failure) {
-            if (failure.status() == 0) {
-                requireCredentials(key);
+            if (failure.status() != 0 || !isAnswered(key)) {
+                throw failure;
             }
-            throw failure;
+            return call(key, call);
         }
     }
 
-    private void requireCredentials(String key) throws S3Failure {
+    /**
+     * Returns whether the storage answers a request without content.
+     *
+     * @throws S3Failure if it refuses the credentials
+     */
+    private boolean isAnswered(String key) throws S3Failure {
         try {
             call(
                     key,
                     s3 -> s3.listObjectsV2(
                             request -> request.bucket(bucket).prefix(key).maxKeys(1)));
+            return true;
         } catch (S3Failure answer) {
             if (answer.isAboutCredentials()) {
                 throw answer;
             }
+            return answer.status() > 0;
         } catch (IOException e) {
             // The reason is another one, which the caller tells.
+            return false;
         }
     }
 

@@ -150,6 +150,19 @@ final class S3FaultsTest {
         assertThat(proxy.count("PUT")).isEqualTo(2);
     }
 
+    /** A server may have closed all connections that were kept open, as many as there are attempts. */
+    @Test
+    void contentThatBreaksInAllAttempts_isSentOnceMore_ifTheStorageAnswers() throws IOException {
+        byte[] content = random(20);
+        proxy.next(Access.SHORT.attempts(), "PUT", resetAfter(1));
+        write(storage, "k", content);
+        assertThat(stored("k")).isEqualTo(content);
+        proxy.next(Access.SHORT.attempts(), "PUT", resetAfter(1));
+        assertThat(storage.create("new", content)).isTrue();
+        assertThat(stored("new")).isEqualTo(content);
+        assertThat(proxy.count("PUT")).isEqualTo(2 * (Access.SHORT.attempts() + 1));
+    }
+
     /** Whatever the storage compares, the signature or the digest. */
     @ParameterizedTest
     @ValueSource(ints = {300_000, 6_000_000})

@@ -2,10 +2,13 @@ package dev.freshet.runtime.state.shared;
 
 import dev.freshet.dataset.backend.StateBackend;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A backend that fails when it is told to. */
@@ -18,6 +21,8 @@ final class FaultyBackend extends ForwardingBackend {
     volatile boolean isDamaged;
     /** How many answers to appends are lost: the entry is there, but the caller does not know. */
     final AtomicInteger lostAnswers = new AtomicInteger();
+    /** When each heartbeat was sent and received. */
+    private final List<Beat> beats = new CopyOnWriteArrayList<>();
     /** The names of the objects that were stored. */
     final List<String> puts = new CopyOnWriteArrayList<>();
     /** Whether the credentials permit to read only. */
@@ -26,6 +31,8 @@ final class FaultyBackend extends ForwardingBackend {
     volatile boolean hasNoObjects;
     /** How many appends break with an error that is no exception. */
     final AtomicInteger errors = new AtomicInteger();
+
+    private record Beat(long sent, long received) {}
 
     FaultyBackend(StateBackend backend) {
         super(backend);
@@ -83,8 +90,20 @@ final class FaultyBackend extends ForwardingBackend {
     public void beat(String session, String beat) throws IOException {
         request();
         if (!isFrozen) {
+            long sent = System.nanoTime();
             backend.beat(session, beat);
+            beats.add(new Beat(sent, System.nanoTime()));
         }
+    }
+
+    /** Returns the longest time, until now, in which others may have seen no new heartbeat. */
+    Duration longestSilence() {
+        List<Beat> all = new ArrayList<>(beats);
+        all.add(new Beat(0, System.nanoTime()));
+        return Duration.ofNanos(IntStream.range(1, all.size())
+                .mapToLong(i -> all.get(i).received() - all.get(i - 1).sent())
+                .max()
+                .orElse(0));
     }
 
     @Override

@@ -277,15 +277,31 @@ public abstract class SharedStateStoreContract extends StateStoreContract {
         }
     }
 
+    /** On a busy machine, a heartbeat may be late, and then others may take over. Ten times in a row, none is. */
     @Test
     final void runningHolder_isNotTakenOver() throws Exception {
+        boolean isHeld = false;
+        for (int attempt = 1; !isHeld; attempt++) {
+            assertThat(attempt).as("attempts").isLessThanOrEqualTo(10);
+            isHeld = isHeldFor(TIME_TO_LIVE.multipliedBy(3));
+        }
+    }
+
+    /** Returns whether a claim is held for a time; false if its heartbeats were late. */
+    private boolean isHeldFor(Duration time) throws Exception {
         Member ana = member("ana").locked();
         Member bob = member("bob").locked();
         granted(ana.claim("a", "place"));
-        long end = System.nanoTime() + TIME_TO_LIVE.multipliedBy(3).toNanos();
-        while (System.nanoTime() < end) {
-            held(bob.claimAgain("a", "place"));
+        boolean isHeld = true;
+        for (long end = System.nanoTime() + time.toNanos(); isHeld && System.nanoTime() < end; ) {
+            isHeld = bob.claimAgain("a", "place") instanceof ClaimAnswer.Held;
         }
+        if (!isHeld) {
+            assertThat(ana.backend.longestSilence()).isGreaterThanOrEqualTo(TIME_TO_LIVE);
+        }
+        ana.end();
+        bob.end();
+        return isHeld;
     }
 
     @Test

@@ -29,16 +29,17 @@ final class Liveness {
 
     /** Looks at the heartbeat of a run; returns whether the run is dead. */
     synchronized boolean isDead(String runId) throws IOException {
+        // The answer may take long, and is then older than it seems: only the time between two requests counts.
+        long asked = clock.getAsLong();
         Optional<String> beat = backend.beat(runId);
         if (beat.isEmpty()) {
             return true;
         }
         Beat last = seen.get(runId);
-        long now = clock.getAsLong();
         if (last == null || !last.text().equals(beat.get())) {
-            seen.put(runId, new Beat(beat.get(), now));
+            seen.put(runId, new Beat(beat.get(), clock.getAsLong()));
             return false;
         }
-        return now - last.since() > timeToLive;
+        return asked - last.since() > timeToLive;
     }
 }
