@@ -131,12 +131,89 @@ final class TimelineTest {
             tab.frame();
             assertThat(number(tab, middle)).isCloseTo(zoomed, within(2.0));
             assertThat(tab.textOf("#live")).isEqualTo("16 times as wide as the window");
+            tab.evaluate("addEventListener('beforeprint', () => window.onPaper = " + width + ")");
             tab.call("Page.printToPDF", Map.of());
-            assertThat(number(tab, width)).isEqualTo(fitted);
+            assertThat(number(tab, "window.onPaper")).isEqualTo(fitted);
+            assertThat(number(tab, width)).isCloseTo(16 * fitted, within(1.0));
+            assertThat(number(tab, middle)).isCloseTo(zoomed, within(2.0));
             tab.press("+", "0");
             assertThat(number(tab, width)).isEqualTo(fitted);
             assertThat(number(tab, middle)).isCloseTo(focused, within(1.0));
             assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
+        }
+    }
+
+    /** What is seen: how wide the drawing is, where it is scrolled to, and where a bar is. */
+    private static String seen(Tab tab) {
+        return tab.text("(area => [area.querySelector('svg').width.baseVal.value, area.scrollLeft, area.scrollTop,"
+                + " area.querySelectorAll('.bar')[9].getBoundingClientRect().left].map(Math.round).join(' '))"
+                + "(document.getElementById('timeline'))");
+    }
+
+    @Test
+    void zoomAndPlace_areInTheAddress_ofLinksReloadsAndBack(Browser browser) throws IOException {
+        try (Tab tab = shop(browser, "#view=timeline&zoom=wide&from=-1&row=NaN")) {
+            tab.size(1280, 240);
+            tab.frame();
+            String fitted = seen(tab);
+            tab.press("+", "+", "+");
+            tab.evaluate("document.getElementById('timeline').scrollTo(1234, 28)");
+            LivePageTest.until(tab, "location.hash.includes('row=1')");
+            String zoomed = seen(tab);
+            assertThat(zoomed).isNotEqualTo(fitted).contains(" 1234 28 ");
+            assertThat(tab.text("location.hash")).startsWith("#view=timeline&zoom=8&from=0.");
+            String address = tab.text("location.href");
+            tab.open(address);
+            assertThat(seen(tab)).isEqualTo(zoomed);
+            tab.evaluate("document.querySelectorAll('.bar')[9].dispatchEvent(new Event('click', {bubbles: true}))");
+            tab.press("+", "Escape", "t", "t");
+            assertThat(tab.text("location.hash")).contains("zoom=16");
+            back(tab);
+            assertThat(tab.text("location.hash")).isEmpty();
+            back(tab);
+            back(tab);
+            assertThat(tab.text("location.hash")).contains("select=", "zoom=16");
+            back(tab);
+            assertThat(tab.text("location.href")).isEqualTo(address);
+            assertThat(seen(tab)).isEqualTo(zoomed);
+            assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
+        }
+    }
+
+    private static void back(Tab tab) {
+        tab.evaluate("new Promise(done => { addEventListener('popstate', done, {once: true}); history.back(); })"
+                + ".then(() => 1)");
+    }
+
+    @Test
+    void wheelWithCtrl_zoomsAroundThePointer(Browser browser) throws IOException {
+        String place = "document.querySelectorAll('.bar.call')[5].getBoundingClientRect().left";
+        try (Tab tab = shop(browser, "#view=timeline")) {
+            double before = number(tab, place);
+            tab.evaluate("document.getElementById('timeline').dispatchEvent(new WheelEvent('wheel',"
+                    + " {ctrlKey: true, deltaY: -400, clientX: " + before + ", cancelable: true}))");
+            tab.frame();
+            assertThat(tab.textOf("#live")).isEqualTo("3.32 times as wide as the window");
+            assertThat(number(tab, place)).isCloseTo(before, within(1.0));
+        }
+    }
+
+    @Test
+    void name_ofABarThatIsLongerThanTheWindow_isWhereItIsSeen(Browser browser) throws IOException {
+        String bar = "document.querySelectorAll('.bar.call')[5]";
+        try (Tab tab = shop(browser, "#view=timeline&zoom=64")) {
+            assertThat(number(tab, bar + ".getBoundingClientRect().width")).isGreaterThan(1280);
+            for (int place : new int[] {0, 300, 1500, 3000}) {
+                tab.evaluate("document.getElementById('timeline').scrollLeft = Number(" + bar
+                        + ".querySelector('rect').getAttribute('x')) - 92 + " + place);
+                tab.frame();
+                String text = bar + ".querySelector('text')";
+                assertThat(tab.text(text + ".textContent")).isEqualTo(tab.text(bar + ".dataset.node"));
+                assertThat(number(tab, text + ".getBoundingClientRect().left"
+                                + " - document.querySelector('.row-names rect').getBoundingClientRect().right"))
+                        .as("after %d pixels", place)
+                        .isBetween(0.0, 20.0);
+            }
         }
     }
 
