@@ -37,9 +37,17 @@ export function prose(text) {
   return visible(text).split(/(->)/).map(part => part === '->' ? html('span', {class: 'arrow'}, part) : part);
 }
 
-/** Returns an element with a name, whose text direction does not affect the text around it. */
+/** After these letters, a long name may go on in the next line. */
+const ENDS_OF_WORDS = /[_.-](?=[^_.-])|[\p{Ll}\p{N}](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})/gu;
+
+/**
+ * Returns an element with a name, whose text direction does not affect the text around it. Lines break between words of
+ * the name.
+ */
 export function named(text) {
-  return html('bdi', {}, visible(text));
+  // A name that can be seen has no line break of its own.
+  const words = visible(text).replace(ENDS_OF_WORDS, '$&\n').split('\n');
+  return html('bdi', {}, ...words.flatMap((word, i) => i ? [html('wbr'), word] : [word]));
 }
 
 /**

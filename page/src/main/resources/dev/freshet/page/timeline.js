@@ -29,6 +29,9 @@ const HINT = 'Point at a bar, or move with the arrow keys, to read its times.';
 /** The smallest distance of the ticks of a scale, so that their times can be read. */
 const BETWEEN_TICKS = 80;
 
+/** Shorter waits are not in the list, but counted below it. */
+const SHORT_WAIT = 1e6;
+
 /** The largest number of segments in the list. */
 const MOST_SEGMENTS = 200;
 
@@ -228,11 +231,25 @@ function segmentEntry(segment, model, does) {
     html('small', {dir: 'auto'}, visible(text.filter(Boolean).join(', '))));
 }
 
+function total(segments) {
+  return segments.reduce((sum, segment) => sum + segment.end - segment.start, 0);
+}
+
+function isShortWait(segment) {
+  return segment.kind === 'wait' && segment.end - segment.start < SHORT_WAIT;
+}
+
+function shortWaits(waits) {
+  return waits.length
+    ? [html('li', {class: 'wait'}, html('small', {}, counted(waits.length, 'wait') + ' under ' + span(SHORT_WAIT) + ', ' + span(total(waits)) + ' together'))]
+    : [];
+}
+
 /** Fills the panel with the critical path. */
 export function showTimes(panel, model, does) {
   const {times} = model;
-  const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: times.path
-    .filter(segment => segment.kind === kind).reduce((sum, segment) => sum + segment.end - segment.start, 0)}));
+  const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: total(times.path.filter(segment => segment.kind === kind))}));
+  const listed = times.path.filter(segment => !isShortWait(segment));
   panel.replaceChildren(
     html('div', {class: 'head'}, html('div', {}, html('p', {class: 'kind'}, model.watched?.run ? 'this run' : 'last run'), html('h2', {}, 'Critical path')),
       html('button', {type: 'button', class: 'close', 'aria-label': 'Close timeline', onclick: does.closeTimeline}, '×')),
@@ -240,6 +257,7 @@ export function showTimes(panel, model, does) {
     html('dl', {}, ...sums.filter(each => each.nanos).flatMap(each =>
       [html('dt', {}, WORDS[each.kind]), html('dd', {}, span(each.nanos))])),
     html('ol', {'class': 'due path', 'aria-label': 'Segments'},
-      ...times.path.slice(0, MOST_SEGMENTS).map(segment => segmentEntry(segment, model, does)),
-      times.path.length > MOST_SEGMENTS ? html('li', {}, 'and ' + (times.path.length - MOST_SEGMENTS) + ' more') : null));
+      ...listed.slice(0, MOST_SEGMENTS).map(segment => segmentEntry(segment, model, does)),
+      listed.length > MOST_SEGMENTS ? html('li', {}, 'and ' + (listed.length - MOST_SEGMENTS) + ' more') : null,
+      ...shortWaits(times.path.filter(isShortWait))));
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.graph.GraphDocument.LastTimes;
+import dev.freshet.runtime.timing.CriticalPath.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +79,32 @@ final class TimelineTest {
                             "eu.cleanload, eu.orders, 1 ms", "eu.cleanran, 10 ms", "eu.cleanwait, 2 ms, for its turn"));
             tab.click(".path .link");
             assertThat(tab.textOf("#detail h2")).isEqualTo("eu.clean");
+        }
+    }
+
+    /** Each wait of 2 ms becomes one of 1.97 ms and one of 0.03 ms. */
+    @Test
+    void waitsThatTakeNoTime_areCounted_andInTheSum(Browser browser) throws IOException {
+        GraphDocument shop = Graphs.shop();
+        LastTimes times = shop.times().orElseThrow();
+        List<Segment> path = new ArrayList<>();
+        for (Segment each : times.path()) {
+            long last = each.kind().isPresent() ? each.end() : each.end() - 30_000;
+            path.add(new Segment(each.kind(), each.node(), each.dataset(), each.start(), last, each.why()));
+            if (last < each.end()) {
+                path.add(new Segment(each.kind(), each.node(), "", last, each.end(), "its start"));
+            }
+        }
+        LastTimes split = new LastTimes(times.run(), times.start(), times.outcome(), times.times(), path);
+        GraphDocument document = new GraphDocument(
+                shop.pipeline(), shop.environment(), shop.nodes(), shop.datasets(), shop.code(), Optional.of(split));
+        try (Tab tab = Pages.open(browser, directory, document, "#view=timeline")) {
+            List<String> entries =
+                    Pages.texts(tab, "[...document.querySelectorAll('.path li')].map(entry => entry.textContent)");
+            assertThat(entries).hasSize(25).contains("eu.cleanwait, 2 ms, for its turn");
+            assertThat(entries.get(24)).isEqualTo("8 waits under 1 ms, 0.24 ms together");
+            assertThat(tab.textOf("#detail .count")).isEqualTo("32 segments, 104 ms");
+            assertThat(tab.textOf("#detail dl")).isEqualTo("ran80 msload8 mswait16 ms");
         }
     }
 
