@@ -76,7 +76,9 @@ final class LongNamesTest {
                         .as("the search of the browser for %s", name)
                         .isTrue();
                 find(tab, name);
-                assertThat(Pages.entries(tab)).contains(name).doesNotContain(NAMES.get((NAMES.indexOf(name) + 1) % NAMES.size()));
+                assertThat(Pages.entries(tab))
+                        .contains(name)
+                        .doesNotContain(NAMES.get((NAMES.indexOf(name) + 1) % NAMES.size()));
                 find(tab, "");
             }
         }

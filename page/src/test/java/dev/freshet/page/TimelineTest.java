@@ -238,8 +238,10 @@ final class TimelineTest {
                 tab.frame();
                 String text = bar + ".querySelector('text')";
                 assertThat(tab.text(text + ".textContent")).isEqualTo(tab.text(bar + ".dataset.node"));
-                assertThat(number(tab, text + ".getBoundingClientRect().left"
-                                + " - document.querySelector('.row-names rect').getBoundingClientRect().right"))
+                assertThat(number(
+                                tab,
+                                text + ".getBoundingClientRect().left"
+                                        + " - document.querySelector('.row-names rect').getBoundingClientRect().right"))
                         .as("after %d pixels", place)
                         .isBetween(0.0, 20.0);
             }
