@@ -1,7 +1,7 @@
 // The timeline of the last run: its critical path, and lanes of nodes, partitions, loads, saves and waits.
 
 import {fitting} from './draw.js';
-import {html, named, svg, visible} from './dom.js';
+import {html, named, prose, svg, visible} from './dom.js';
 import {counted} from './model.js';
 import {duration} from './words.js';
 
@@ -49,7 +49,7 @@ function nameOf(entry) {
 
 function spokenOf(entry) {
   const waited = entry.kind === 'call' && entry.start > entry.ready ? 'could have started ' + span(entry.start - entry.ready) + ' earlier' : '';
-  return [nameOf(entry), WORDS[entry.kind], entry.dataset ? 'for ' + entry.node : '', span(entry.end - entry.start),
+  return [nameOf(entry), entry.node && WORDS[entry.kind], entry.dataset ? 'for ' + entry.node : '', span(entry.end - entry.start),
     'from ' + span(entry.start), entry.tried > 1 ? 'attempt ' + entry.tried : '', waited, entry.why ? 'for ' + entry.why : '']
     .filter(Boolean).map(visible).join(', ');
 }
@@ -113,14 +113,17 @@ function place(bar, xOf) {
   }
 }
 
-/** Writes the names of bars where they can be seen: a bar that begins to the left of the window has its name there. */
+/**
+ * Writes the names of bars where they can be seen: a bar that begins to the left of the window has its name in the rest
+ * of it, if there is room.
+ */
 function name(bars, left) {
   for (const each of bars) {
-    const hidden = each.x < left && each.x + each.width > left + NAMED ? left - each.x : 0;
+    const hidden = each.x < left && each.x + each.width > left ? left - each.x : 0;
     if (each.hidden !== hidden) {
       each.hidden = hidden;
       each.text.setAttribute('x', each.x + hidden + 4);
-      each.text.textContent = fitting(visible(nameOf(each.entry)), FONT, each.width - hidden - 8);
+      each.text.textContent = each.width - hidden > NAMED ? fitting(visible(nameOf(each.entry)), FONT, each.width - hidden - 8) : '';
     }
   }
 }
@@ -228,7 +231,7 @@ function segmentEntry(segment, model, does) {
   const text = [WORDS[segment.kind], segment.dataset, span(segment.end - segment.start), segment.why && 'for ' + segment.why];
   return html('li', {class: segment.kind.replace(' ', '-')},
     item ? html('button', {type: 'button', class: 'link', onclick: () => does.select(item.id)}, named(item.name)) : null,
-    html('small', {dir: 'auto'}, visible(text.filter(Boolean).join(', '))));
+    html('small', {dir: 'auto'}, prose(text.filter(Boolean).join(', '))));
 }
 
 function total(segments) {

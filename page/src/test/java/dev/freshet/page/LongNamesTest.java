@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Names that need more than one line. */
 @InChromium
@@ -60,6 +61,26 @@ final class LongNamesTest {
                             .matches("(?U)[_.-].|[\\p{Ll}\\d]\\p{Lu}|\\p{Lu}\\p{Lu}");
                 }
             }
+        }
+    }
+
+    /** The base line of an entry, where its number stands, is that of the first line of the name. */
+    @Test
+    void names_inTheListOfThePath_beginBesideTheirNumbers(Browser browser) throws IOException {
+        String measured = """
+                (entry => {
+                  const probe = document.createElement('span');
+                  probe.style.display = 'inline-block';
+                  entry.prepend(probe);
+                  const base = probe.getBoundingClientRect().bottom;
+                  const {top, height} = entry.querySelector('.link').getBoundingClientRect();
+                  probe.remove();
+                  return [base - top, height];
+                })(document.querySelector('.path li'))""";
+        try (Tab tab = Pages.open(browser, directory, Graphs.chain(NAMES), "#view=timeline")) {
+            JsonNode base = tab.evaluate(measured);
+            assertThat(base.get(1).asDouble()).as("two lines").isGreaterThan(30);
+            assertThat(base.get(0).asDouble()).isBetween(10.0, 20.0);
         }
     }
 

@@ -245,6 +245,13 @@ final class TimelineTest {
                         .as("after %d pixels", place)
                         .isBetween(0.0, 20.0);
             }
+            tab.evaluate("document.getElementById('timeline').scrollLeft += "
+                    + bar + ".getBoundingClientRect().right"
+                    + " - document.querySelector('.row-names rect').getBoundingClientRect().right - 30");
+            tab.frame();
+            assertThat(tab.text(bar + ".querySelector('text').textContent"))
+                    .as("there is no room")
+                    .isEmpty();
         }
     }
 
