@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Measures large pages, and asserts nothing. Only {@code -Dtest=PageMeasurements} runs it; {@code docs/performance.md}
- * has the figures.
+ * has the figures of graphs.
  */
 @InChromium
 final class PageMeasurements {
