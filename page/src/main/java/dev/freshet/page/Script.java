@@ -35,6 +35,7 @@ final class Script {
             "detail",
             "whatif",
             "timeline",
+            "zoomed",
             "boxes",
             "log",
             "watched",

@@ -1,6 +1,6 @@
 // The details of the selected item, or the overview if nothing is selected.
 
-import {copy, html, named, prose, say, visible} from './dom.js';
+import {broken, copy, html, named, prose, say, visible} from './dom.js';
 import {editorLink} from './editor.js';
 import {hasLineage} from './lineage.js';
 import {counted, PLANNED, statesOf} from './model.js';
@@ -43,7 +43,7 @@ function facts(rows) {
 }
 
 function text(value) {
-  return value ? html('span', {dir: 'auto'}, visible(value)) : undefined;
+  return value ? html('span', {dir: 'auto'}, broken(value)) : undefined;
 }
 
 function badge(state) {

@@ -32,14 +32,24 @@ export function visible(text) {
     point => point < ' ' ? String.fromCodePoint(0x2400 + point.codePointAt(0)) : '\uFFFD');
 }
 
-/** Returns what shows a text whose arrows no line breaks. */
+/** After these letters, a long name may go on in the next line. */
+const ENDS_OF_WORDS = /[_.-](?=[^_.-])|[\p{Ll}\p{N}](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})/gu;
+
+/** Returns what shows a text, in which lines break between the words of a name. */
+export function broken(text) {
+  // A text that can be seen has no line break of its own.
+  const words = visible(text).replace(ENDS_OF_WORDS, '$&\n').split('\n');
+  return words.flatMap((word, i) => i ? [html('wbr'), word] : [word]);
+}
+
+/** Returns what shows a text with names, whose arrows no line breaks. */
 export function prose(text) {
-  return visible(text).split(/(->)/).map(part => part === '->' ? html('span', {class: 'arrow'}, part) : part);
+  return visible(text).split(/(->)/).flatMap(part => part === '->' ? [html('span', {class: 'arrow'}, part)] : broken(part));
 }
 
 /** Returns an element with a name, whose text direction does not affect the text around it. */
 export function named(text) {
-  return html('bdi', {}, visible(text));
+  return html('bdi', {}, broken(text));
 }
 
 /**

@@ -15,7 +15,7 @@ const HELP = [
   ['[ and ]', 'collapse and expand the namespace'],
   ['{ and }', 'collapse and expand all namespaces'],
   ['f', 'fold equal boxes again; Enter on a fold shows them'],
-  ['+ and −', 'zoom; in the timeline, around the bar that has the focus'],
+  ['+ and −', 'zoom; in the timeline, around the bar that has the focus, or with Ctrl and the wheel around the pointer'],
   ['0', 'fit the graph or the timeline into the window'],
   ['g', 'go to the graph'],
   ['o', 'go to the outline'],

@@ -40,8 +40,9 @@ function take(model, message) {
   if (message.run && message.run.id) {
     watched.run = message.run;
     const expected = message.run.expected && new Set(message.run.expected);
+    const keptBack = new Set(message.run.keptBack);
     model.nodes.filter(item => !item.live).forEach(item => {
-      const state = !expected || expected.has(item.name) ? 'waiting' : 'up to date';
+      const state = !expected || expected.has(item.name) ? 'waiting' : keptBack.has(item.name) ? 'kept back' : 'up to date';
       item.live = {state, since: 0};
       item.state = state;
       changed.add(item);

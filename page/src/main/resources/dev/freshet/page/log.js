@@ -1,6 +1,6 @@
 // The live part of a node's details: what it does, what it waits for, and its log.
 
-import {html, visible} from './dom.js';
+import {html, prose, visible} from './dom.js';
 import {elapsed, isActive} from './progress.js';
 import {duration} from './words.js';
 
@@ -68,7 +68,7 @@ export function livePart(item) {
     const why = item.live?.why ?? '';
     if (reasons.dataset.why !== why) {
       reasons.dataset.why = why;
-      reasons.replaceChildren(...why.split('\n').filter(Boolean).map(line => html('li', {dir: 'auto'}, visible(line))));
+      reasons.replaceChildren(...why.split('\n').filter(Boolean).map(line => html('li', {dir: 'auto'}, prose(line))));
     }
     reasons.hidden = !why;
     bar.hidden = !(isActive(item) && item.live.total);

@@ -14,19 +14,20 @@ import {boxOf, foldedIn, pictureOf} from './picture.js';
 import {renewing} from './renew.js';
 import {sheetsOf} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
-import {drawTimeline, zoomTimeline} from './timeline.js';
 import {startTheme} from './theme.js';
 import {unpacked} from './unpack.js';
 import {viewOf} from './view.js';
 import {effectOf, isReached} from './whatif.js';
 import {sliceCommand, slicesOf} from './words.js';
+import {zoomedOf} from './zoomed.js';
 
 const model = modelOf(unpacked(JSON.parse(byId('data').textContent)));
-const live = liveOf(model, renewing(model, () => ({view, boxes, outline, select, mark, showPanel, showStates})));
+const live = liveOf(model, renewing(model, () => ({view, boxes, outline, zoomed, mark, showPanel, showStates})));
 const scene = byId('scene');
 const camera = cameraOf(byId('canvas'), scene);
 const view = viewOf(model, show);
 const boxes = boxesOf(scene, {select, focused: reveal});
+const zoomed = zoomedOf(byId('timeline'), model, view, {select});
 const outline = outlineOf(model, byId('tree'), {select, open: openNamespace});
 const subjects = subjectsOf(model);
 const sheets = sheetsOf(model, view, {select, current: () => selectedItem() ?? boxes.current()?.item, focus: () => currentElement()?.focus()});
@@ -263,10 +264,6 @@ function timeline() {
   currentElement()?.focus();
 }
 
-function zoom(factor) {
-  zoomTimeline(byId('timeline'), model.times, {select}, factor);
-}
-
 function showTimeline(now, before) {
   const isAway = each => Boolean(each) && !isGraph(each);
   byId('canvas').classList.toggle('away', isAway(now));
@@ -274,13 +271,16 @@ function showTimeline(now, before) {
   if (isAway(before) && !isAway(now)) {
     camera.fit(covered());
   }
-  if (now.timeline !== Boolean(before?.timeline)) {
+  const isOther = now.timeline !== Boolean(before?.timeline);
+  if (isOther) {
     byId('timeline').hidden = !now.timeline;
     byId('timeline-button').setAttribute('aria-pressed', String(now.timeline));
-    if (now.timeline) {
-      drawTimeline(byId('timeline'), model.times, {select});
-      live?.askTimes();
-    }
+  }
+  if (now.timeline && (isOther || ['zoom', 'from', 'row'].some(each => now[each] !== before[each]))) {
+    zoomed.show();
+  }
+  if (now.timeline && isOther) {
+    live?.askTimes();
   }
 }
 
@@ -323,9 +323,9 @@ function toOutline(target) {
 }
 
 const does = {
-  zoomIn: () => view.get().timeline ? zoom(2) : camera.zoom(1.3),
-  zoomOut: () => view.get().timeline ? zoom(1 / 2) : camera.zoom(1 / 1.3),
-  fit: () => view.get().timeline ? zoom(0) : camera.fit(covered()),
+  zoomIn: () => view.get().timeline ? zoomed.zoom(2) : camera.zoom(1.3),
+  zoomOut: () => view.get().timeline ? zoomed.zoom(1 / 2) : camera.zoom(1 / 1.3),
+  fit: () => view.get().timeline ? zoomed.zoom(0) : camera.fit(covered()),
   closeAll: () => view.closeAll(),
   openAll: () => view.openAll(),
   fold: () => view.foldAll(),
@@ -370,14 +370,17 @@ function listenToButtons() {
   addEventListener('resize', () => {
     camera.fit(covered());
     if (view.get().timeline) {
-      drawTimeline(byId('timeline'), model.times, {select});
+      zoomed.show();
     }
   });
-  addEventListener('beforeprint', () => {
-    zoom(0);
-    camera.print(true);
-  });
-  addEventListener('afterprint', () => camera.print(false));
+  for (const sign of ['beforeprint', 'afterprint']) {
+    addEventListener(sign, () => {
+      camera.print(sign === 'beforeprint');
+      if (view.get().timeline) {
+        zoomed.print(sign === 'beforeprint');
+      }
+    });
+  }
 }
 
 document.title = visible(model.pipeline);

@@ -1,9 +1,7 @@
 // Updates the nodes of a watched run without moving anything on the page.
 
-import {byId} from './dom.js';
 import {repaint} from './draw.js';
 import {boxOf, renew} from './picture.js';
-import {redrawTimeline} from './timeline.js';
 
 /** `parts` returns the parts of the page, which exist when the first message arrives. */
 export function renewing(model, parts) {
@@ -28,10 +26,10 @@ export function renewing(model, parts) {
     },
     timeline: () => parts().view.get().timeline,
     times() {
-      const {view, select, showPanel} = parts();
+      const {view, zoomed, showPanel} = parts();
       const now = view.get();
       if (now.timeline) {
-        redrawTimeline(byId('timeline'), model.times, {select});
+        zoomed.renew();
         if (!now.selected && now.ask === undefined) {
           showPanel(now);
         }

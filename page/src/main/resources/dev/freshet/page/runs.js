@@ -1,6 +1,6 @@
 // The view of runs: compares two runs, with their changes and results.
 
-import {html, named, visible} from './dom.js';
+import {broken, html, named, visible} from './dom.js';
 import {counted} from './model.js';
 import {bytes, duration} from './words.js';
 
@@ -109,7 +109,7 @@ function causes(model, runs, difference, does) {
     html('h3', {}, 'What was changed'),
     difference.causes.length
       ? html('ul', {'class': 'causes', 'aria-label': 'What was changed'}, ...difference.causes.map(cause => html('li', {class: cause.kind},
-        html('span', {class: 'kind-word'}, KINDS[cause.kind]), ' ', html('bdi', {}, visible(cause.text.replace(/^(parameter|input) /, ''))),
+        html('span', {class: 'kind-word'}, KINDS[cause.kind]), ' ', html('bdi', {}, broken(cause.text.replace(/^(parameter|input) /, ''))),
         html('small', {}, ' for ', ...links(model, cause.nodes.map(number => runs.nodes[number]), does)))))
       : html('p', {}, 'Nothing.'),
     unknown.length

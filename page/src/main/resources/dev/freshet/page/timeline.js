@@ -1,26 +1,24 @@
 // The timeline of the last run: its critical path, and lanes of nodes, partitions, loads, saves and waits.
 
 import {fitting} from './draw.js';
-import {html, named, say, svg, visible} from './dom.js';
+import {html, named, prose, svg, visible} from './dom.js';
 import {counted} from './model.js';
 import {duration} from './words.js';
 
-const LEFT = 92;
-const RIGHT = 12;
+export const LEFT = 92;
+export const RIGHT = 12;
 /** The padding of the area around the drawing. */
-const PADDING = 8;
+export const PADDING = 8;
 const TOP = 26;
-const ROW = 28;
+export const ROW = 28;
 const BAR = 22;
 /** The smallest width of a bar that can be seen and clicked. */
 const LEAST = 3;
 /** Narrower bars have no border. */
 const NARROW = 6;
 const FONT = '11px system-ui, sans-serif';
-/** The largest scale; a drawing that fits into the window has the scale 1. */
-const MOST_SCALE = 64;
-/** How much wider the drawing is than the window. */
-let zoom = 1;
+/** Narrower bars have no name. */
+const NAMED = 34;
 const WORDS = {
   call: 'ran', partitions: 'made partitions', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run worked on it', wait: 'wait',
 };
@@ -30,6 +28,9 @@ const HINT = 'Point at a bar, or move with the arrow keys, to read its times.';
 
 /** The smallest distance of the ticks of a scale, so that their times can be read. */
 const BETWEEN_TICKS = 80;
+
+/** Shorter waits are not in the list, but counted below it. */
+const SHORT_WAIT = 1e6;
 
 /** The largest number of segments in the list. */
 const MOST_SEGMENTS = 200;
@@ -48,7 +49,7 @@ function nameOf(entry) {
 
 function spokenOf(entry) {
   const waited = entry.kind === 'call' && entry.start > entry.ready ? 'could have started ' + span(entry.start - entry.ready) + ' earlier' : '';
-  return [nameOf(entry), WORDS[entry.kind], entry.dataset ? 'for ' + entry.node : '', span(entry.end - entry.start),
+  return [nameOf(entry), entry.node && WORDS[entry.kind], entry.dataset ? 'for ' + entry.node : '', span(entry.end - entry.start),
     'from ' + span(entry.start), entry.tried > 1 ? 'attempt ' + entry.tried : '', waited, entry.why ? 'for ' + entry.why : '']
     .filter(Boolean).map(visible).join(', ');
 }
@@ -62,7 +63,7 @@ function criticalOf(times) {
 }
 
 /** Returns round times for the ticks of a scale: as many as there is room for, six at most in each width of the window. */
-function ticks(total, room) {
+function ticks(total, room, zoom) {
   const rough = total / Math.max(1, Math.min(6 * zoom, Math.floor(room / BETWEEN_TICKS)));
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
   const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
@@ -70,8 +71,8 @@ function ticks(total, room) {
 }
 
 /** The label of a tick that is near the right end stands to its left, so that it is not cut. */
-function scale(total, width, xOf, height) {
-  return ticks(total, width - LEFT).flatMap(time => {
+function scale(total, width, zoom, xOf, height) {
+  return ticks(total, width - LEFT, zoom).flatMap(time => {
     const isNearEnd = xOf(time) + BETWEEN_TICKS / 2 > width;
     return [
       svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
@@ -81,15 +82,50 @@ function scale(total, width, xOf, height) {
   });
 }
 
-function bar(entry, row, isCritical, xOf, y) {
-  const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
-  const text = width > 34 ? fitting(visible(nameOf(entry)), FONT, width - 8) : '';
-  return svg('g', {
-    'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : '') + (width < NARROW ? ' narrow' : ''),
+/** Returns a bar, which has no place yet. */
+function bar(entry, row, isCritical, y) {
+  const rect = svg('rect', {y, height: BAR, rx: 3});
+  const element = svg('g', {
+    'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
     'data-bar': [row.name, entry.kind, entry.dataset, entry.node, entry.tried].join('\n'), 'data-start': entry.start,
-  }, svg('rect', {x, y, width, height: BAR, rx: 3}),
-  text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
+  }, rect);
+  return {entry, element, rect, y, text: undefined, isNarrow: false};
+}
+
+/** Gives a bar its place and, if there is room for its name, an element for it. */
+function place(bar, xOf) {
+  const {entry, element, rect, y, text} = bar;
+  const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
+  rect.setAttribute('x', x);
+  rect.setAttribute('width', width);
+  // Of thousands of bars, few change their class.
+  if (bar.isNarrow !== width < NARROW) {
+    element.classList.toggle('narrow', width < NARROW);
+  }
+  Object.assign(bar, {x, width, isNarrow: width < NARROW, hidden: undefined});
+  if (width > NAMED && !text) {
+    bar.text = svg('text', {y: y + 15});
+    element.append(bar.text);
+  } else if (width <= NAMED && text) {
+    text.remove();
+    bar.text = undefined;
+  }
+}
+
+/**
+ * Writes the names of bars where they can be seen: a bar that begins to the left of the window has its name in the rest
+ * of it, if there is room.
+ */
+function name(bars, left) {
+  for (const each of bars) {
+    const hidden = each.x < left && each.x + each.width > left ? left - each.x : 0;
+    if (each.hidden !== hidden) {
+      each.hidden = hidden;
+      each.text.setAttribute('x', each.x + hidden + 4);
+      each.text.textContent = each.width - hidden > NAMED ? fitting(visible(nameOf(each.entry)), FONT, each.width - hidden - 8) : '';
+    }
+  }
 }
 
 /**
@@ -143,36 +179,51 @@ function listen(drawing, grid, told, does) {
   });
 }
 
-/** The names of the rows stay where they are while the bars are scrolled to the side. */
-function namesOf(rows, area, height) {
-  const names = svg('g', {class: 'row-names', transform: `translate(${area.scrollLeft})`},
-    svg('rect', {x: -PADDING, y: 0, width: LEFT + 4, height}),
+/** The names of the rows. */
+function namesOf(rows, height) {
+  return svg('g', {class: 'row-names'}, svg('rect', {x: -PADDING, y: 0, width: LEFT + 4, height}),
     ...rows.map((row, r) => row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name)));
-  area.onscroll = () => names.setAttribute('transform', `translate(${area.scrollLeft})`);
-  return names;
 }
 
-/** Draws the timeline into an element, in its width or as much wider as it is zoomed. */
+/**
+ * Draws the timeline into an element. Returns functions that set its width, as a multiple of that of the element, and
+ * that move the names to where the element is scrolled to.
+ */
 export function drawTimeline(area, times, does) {
-  if (!times) {
-    area.replaceChildren(html('p', {class: 'nothing'}, 'There are no times of a run of this pipeline here.'));
-    return;
-  }
   const rows = rowsOf(times);
-  const width = Math.max(320, area.clientWidth - 2 * PADDING) * zoom;
   const height = TOP + rows.length * ROW + 8;
-  const xOf = time => LEFT + time / Math.max(1, times.nanoseconds) * (width - LEFT - RIGHT);
   const isCritical = criticalOf(times);
-  const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, row, isCritical, xOf, TOP + r * ROW)})));
-  const drawing = svg('svg', {width, height, 'viewBox': `0 0 ${width} ${height}`, 'role': 'group', 'aria-label': 'Timeline'},
-    ...scale(times.nanoseconds, width, xOf, height),
-    ...grid.flatMap(row => row.map(each => each.element)), namesOf(rows, area, height));
+  const grid = rows.map((row, r) => row.entries.map(entry => bar(entry, row, isCritical, TOP + r * ROW)));
+  const bars = grid.flat();
+  const [names, ticks] = [namesOf(rows, height), svg('g')];
+  const drawing = svg('svg', {height, 'role': 'group', 'aria-label': 'Timeline'}, ticks, ...bars.map(each => each.element), names);
   // A listener of the drawing itself would make it a stop of the key Tab.
   const around = html('div', {}, drawing);
   const told = html('p', {'class': 'told', 'aria-hidden': 'true'}, HINT);
   area.replaceChildren(html('p', {class: 'run-name'}, 'Run ' + times.run.slice(0, 8) + ', ' + times.outcome + ', ',
     html('time', {datetime: times.start}, new Date(times.start).toLocaleString()), ', took ' + span(times.nanoseconds)), told, around);
   listen(around, grid.filter(row => row.length), told, does);
+  let named = [];
+  return {
+    widen(zoom) {
+      const width = Math.max(320, area.clientWidth - 2 * PADDING) * zoom;
+      const xOf = time => LEFT + time / Math.max(1, times.nanoseconds) * (width - LEFT - RIGHT);
+      drawing.setAttribute('width', width);
+      drawing.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      ticks.replaceChildren(...scale(times.nanoseconds, width, zoom, xOf, height));
+      bars.forEach(each => place(each, xOf));
+      named = bars.filter(each => each.text);
+    },
+    follow() {
+      names.setAttribute('transform', `translate(${area.scrollLeft})`);
+      name(named, area.scrollLeft + LEFT - 4);
+    },
+  };
+}
+
+/** Says that there is nothing to draw. */
+export function showNoTimes(area) {
+  area.replaceChildren(html('p', {class: 'nothing'}, 'There are no times of a run of this pipeline here.'));
 }
 
 function segmentEntry(segment, model, does) {
@@ -180,14 +231,28 @@ function segmentEntry(segment, model, does) {
   const text = [WORDS[segment.kind], segment.dataset, span(segment.end - segment.start), segment.why && 'for ' + segment.why];
   return html('li', {class: segment.kind.replace(' ', '-')},
     item ? html('button', {type: 'button', class: 'link', onclick: () => does.select(item.id)}, named(item.name)) : null,
-    html('small', {dir: 'auto'}, visible(text.filter(Boolean).join(', '))));
+    html('small', {dir: 'auto'}, prose(text.filter(Boolean).join(', '))));
+}
+
+function total(segments) {
+  return segments.reduce((sum, segment) => sum + segment.end - segment.start, 0);
+}
+
+function isShortWait(segment) {
+  return segment.kind === 'wait' && segment.end - segment.start < SHORT_WAIT;
+}
+
+function shortWaits(waits) {
+  return waits.length
+    ? [html('li', {class: 'wait'}, html('small', {}, counted(waits.length, 'wait') + ' under ' + span(SHORT_WAIT) + ', ' + span(total(waits)) + ' together'))]
+    : [];
 }
 
 /** Fills the panel with the critical path. */
 export function showTimes(panel, model, does) {
   const {times} = model;
-  const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: times.path
-    .filter(segment => segment.kind === kind).reduce((sum, segment) => sum + segment.end - segment.start, 0)}));
+  const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: total(times.path.filter(segment => segment.kind === kind))}));
+  const listed = times.path.filter(segment => !isShortWait(segment));
   panel.replaceChildren(
     html('div', {class: 'head'}, html('div', {}, html('p', {class: 'kind'}, model.watched?.run ? 'this run' : 'last run'), html('h2', {}, 'Critical path')),
       html('button', {type: 'button', class: 'close', 'aria-label': 'Close timeline', onclick: does.closeTimeline}, '×')),
@@ -195,46 +260,7 @@ export function showTimes(panel, model, does) {
     html('dl', {}, ...sums.filter(each => each.nanos).flatMap(each =>
       [html('dt', {}, WORDS[each.kind]), html('dd', {}, span(each.nanos))])),
     html('ol', {'class': 'due path', 'aria-label': 'Segments'},
-      ...times.path.slice(0, MOST_SEGMENTS).map(segment => segmentEntry(segment, model, does)),
-      times.path.length > MOST_SEGMENTS ? html('li', {}, 'and ' + (times.path.length - MOST_SEGMENTS) + ' more') : null));
-}
-
-/** Draws the timeline again, without moving what the reader looks at. */
-export function redrawTimeline(area, times, does) {
-  const {scrollTop, scrollLeft} = area;
-  const isFocused = area.contains(document.activeElement);
-  const current = (isFocused && document.activeElement.closest('.bar') || area.querySelector('.bar[tabindex="0"]'))?.dataset;
-  const told = area.querySelector('.told')?.textContent;
-  drawTimeline(area, times, does);
-  if (told && area.querySelector('.told')) {
-    area.querySelector('.told').textContent = told;
-  }
-  [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
-  const bars = [...area.querySelectorAll('.bar')];
-  const distance = bar => Math.abs(bar.dataset.start - current.start);
-  const nearest = all => all.reduce((best, bar) => best && distance(best) <= distance(bar) ? best : bar, undefined);
-  const same = current && (nearest(bars.filter(bar => bar.dataset.bar === current.bar)) ?? bars.find(bar => bar.dataset.node === current.node));
-  bars.forEach(bar => bar.setAttribute('tabindex', bar === (same ?? bars[0]) ? '0' : '-1'));
-  if (isFocused) {
-    (same ?? area).focus({preventScroll: true});
-  }
-}
-
-/**
- * Makes the timeline wider or narrower by a factor; 0 fits it into the window. The bar that has the focus, or else the
- * middle of the window, stays where it is.
- */
-export function zoomTimeline(area, times, does, factor) {
-  const before = zoom;
-  zoom = factor ? Math.min(MOST_SCALE, Math.max(1, zoom * factor)) : 1;
-  if (!times || zoom === before) {
-    return;
-  }
-  const [at, bar] = [area.getBoundingClientRect(), document.activeElement?.closest('#timeline .bar')?.getBoundingClientRect()];
-  const shown = bar ? bar.left + bar.width / 2 - at.left : area.clientWidth / 2;
-  const bars = () => area.querySelector('svg').width.baseVal.value - LEFT - RIGHT;
-  const part = (shown + area.scrollLeft - PADDING - LEFT) / bars();
-  redrawTimeline(area, times, does);
-  area.scrollLeft = PADDING + LEFT + part * bars() - shown;
-  say(zoom === 1 ? 'The whole timeline' : zoom + ' times as wide as the window');
+      ...listed.slice(0, MOST_SEGMENTS).map(segment => segmentEntry(segment, model, does)),
+      listed.length > MOST_SEGMENTS ? html('li', {}, 'and ' + (listed.length - MOST_SEGMENTS) + ' more') : null,
+      ...shortWaits(times.path.filter(isShortWait))));
 }

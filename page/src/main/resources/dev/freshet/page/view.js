@@ -8,6 +8,9 @@ const MOST_OPEN = 150;
 /** Then those within others are shown as long as there are no more boxes than this. */
 const MOST_AT_FIRST = 60;
 
+/** The largest zoom of the timeline; a timeline that fits into the window has the zoom 1. */
+export const MOST_ZOOM = 64;
+
 /** The views other than the graph and the timeline. */
 const SHEETS = ['runs', 'lineage', 'preview'];
 
@@ -38,13 +41,18 @@ function closedAtFirst(model, view) {
 }
 
 function initial(model) {
-  const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, sheet: undefined, pair: undefined, of: undefined, datasets: true, parameters: false};
+  const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, zoom: 1, from: 0, row: 0, sheet: undefined, pair: undefined, of: undefined, datasets: true, parameters: false};
   view.closed = new Set();
   view.unfolded = new Set();
   if (model.nodes.length + model.datasets.length > MOST_OPEN && pictureOf(model, view).boxes.length > MOST_OPEN) {
     view.closed = closedAtFirst(model, view);
   }
   return view;
+}
+
+/** Returns the number that a text stands for, or the nearest one that is possible. */
+function within(least, most, text) {
+  return Math.min(most, Math.max(least, Number(text) || least));
 }
 
 function read(model, start, address) {
@@ -58,6 +66,9 @@ function read(model, start, address) {
   view.state = STATES.find(state => state === given.get('state'));
   view.ask = given.get('ask') ?? undefined;
   view.timeline = given.get('view') === 'timeline';
+  view.zoom = within(1, MOST_ZOOM, given.get('zoom'));
+  view.from = within(0, 1, given.get('from'));
+  view.row = Math.trunc(within(0, 1e6, given.get('row')));
   view.sheet = SHEETS.find(sheet => sheet === given.get('view'));
   view.pair = given.get('runs') ?? undefined;
   view.of = known(given.get('of'));
@@ -81,6 +92,11 @@ function written(start, view) {
     address.append('ask', view.ask);
   }
   put('view', view.timeline ? 'timeline' : view.sheet);
+  if (view.timeline) {
+    put('zoom', view.zoom > 1 && view.zoom);
+    put('from', view.from);
+    put('row', view.row);
+  }
   put('runs', view.sheet === 'runs' && view.pair);
   put('of', view.sheet && view.sheet !== 'runs' && view.of);
   put('datasets', view.datasets ? '' : 'no');
@@ -110,6 +126,15 @@ export function viewOf(model, changed) {
     }
     show(next);
   };
+  /** Takes what is shown already into the view and into the address. */
+  const note = changes => {
+    const before = written(start, view);
+    view = {...view, ...changes};
+    const address = written(start, view);
+    if (address !== before) {
+      history.replaceState(null, '', address);
+    }
+  };
   addEventListener('popstate', () => show(read(model, start, location.hash)));
   const open = (namespaces, isOpen) => {
     const closed = new Set(view.closed);
@@ -119,6 +144,7 @@ export function viewOf(model, changed) {
   return {
     get: () => view,
     set,
+    note,
     open,
     /** Selects an item, and expands the namespaces that hide it. */
     select(id) {

@@ -1,6 +1,6 @@
 // The panel of a watched run or project, if nothing is selected.
 
-import {html, named, visible} from './dom.js';
+import {html, named, prose, visible} from './dom.js';
 import {counted, statesOf} from './model.js';
 import {liveLine} from './progress.js';
 import {duration} from './words.js';
@@ -19,7 +19,7 @@ function entry(item, does) {
   const why = item.live.why?.split('\n')[0];
   return html('li', {class: 'state-' + item.state.replaceAll(' ', '-')},
     html('button', {type: 'button', class: 'link', onclick: () => does.select(item.id)}, named(item.name)),
-    html('small', {dir: 'auto'}, visible([liveLine(item), why].filter(Boolean).join(': '))));
+    html('small', {dir: 'auto'}, prose([liveLine(item), why].filter(Boolean).join(': '))));
 }
 
 function capped(entries, count) {

@@ -1,6 +1,6 @@
 // The panel "what if": what will run, and what may, if something changes.
 
-import {html, named, visible} from './dom.js';
+import {html, named, prose, visible} from './dom.js';
 import {counted} from './model.js';
 import {duration} from './words.js';
 
@@ -74,7 +74,7 @@ function nodeEntry(item, why, does) {
   const last = item.node.status?.last;
   const notes = [why, last ? 'usually ' + duration(last.usualMilliseconds) : '', item.state === 'run' ? 'runs anyway' : ''];
   return html('li', {}, html('button', {type: 'button', class: 'link', onclick: () => does.select(item.id)}, named(item.name)),
-    html('small', {dir: 'auto'}, visible(notes.filter(Boolean).join('; '))));
+    html('small', {dir: 'auto'}, prose(notes.filter(Boolean).join('; '))));
 }
 
 function nodeList(title, name, items, effects, does) {

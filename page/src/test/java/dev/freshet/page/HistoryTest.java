@@ -55,6 +55,19 @@ final class HistoryTest {
         }
     }
 
+    /** A table is scrolled to the side, so that its rows are low. */
+    @Test
+    void names_inTables_haveOneLine(Browser browser) throws IOException {
+        try (Tab tab = shop(browser, "#view=runs")) {
+            tab.size(390, 780);
+            tab.frame();
+            assertThat(tab.evaluate("Math.max(...[...document.querySelectorAll('#sheet tbody .link bdi')]"
+                                    + ".map(name => name.getBoundingClientRect().height))")
+                            .asDouble())
+                    .isBetween(10.0, 25.0);
+        }
+    }
+
     @Test
     void keys_openRunsAndLineage_andLeave(Browser browser) throws IOException {
         try (Tab tab = shop(browser, "")) {

@@ -103,4 +103,27 @@ final class LiveTextsTest {
             site.close();
         }
     }
+
+    @Test
+    void nodes_haveTheirStatesFromTheStart(Browser browser) throws IOException {
+        Map<String, ?> run = Map.of(
+                "id", "1",
+                "start", "2026-03-01T12:00:00Z",
+                "outcome", "running",
+                "expected", List.of("b"),
+                "keptBack", List.of("c"));
+        Map<String, ?> update = Map.of("now", 1000, "run", run, "nodes", List.of());
+        GraphDocument document = Graphs.chain(List.of("a", "b", "c"));
+        Site site = Site.start(new ToldSource(Watched.RUN, document, update), 0, Pace.USUAL);
+        try (Tab tab = browser.tab(1280, 800)) {
+            tab.open(site.address());
+            LivePageTest.until(tab, LivePageTest.stateIs("b", "waiting"));
+            assertThat(Pages.texts(
+                            tab, "[...document.querySelectorAll('.box.node .line')].map(line => line.textContent)"))
+                    .isEqualTo(List.of("up to date", "waiting", "kept back"));
+            assertThat(tab.textOf("#run-line")).startsWith("running \u00B7 2 of 3 nodes");
+        } finally {
+            site.close();
+        }
+    }
 }

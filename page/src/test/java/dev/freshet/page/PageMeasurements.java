@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Measures large pages, and asserts nothing. Only {@code -Dtest=PageMeasurements} runs it; {@code docs/performance.md}
- * has the figures.
+ * has the figures of graphs.
  */
 @InChromium
 final class PageMeasurements {
@@ -43,6 +43,30 @@ final class PageMeasurements {
               }
               fire('pointerup', 640);
               return frames;
+            })()""";
+
+    /** Milliseconds from the press of a button of the zoom until the timeline is painted, and those of frames of a pan. */
+    private static final String TIMELINE = """
+            (async () => {
+              const area = document.getElementById('timeline');
+              const frame = () => new Promise(requestAnimationFrame);
+              const zooms = [];
+              const frames = [];
+              for (let i = 0; i < 6; i++) {
+                await frame();
+                const before = performance.now();
+                document.querySelector('[data-does=zoomIn]').click();
+                await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+                zooms.push(performance.now() - before);
+              }
+              let before = await frame();
+              for (let i = 1; i <= 60; i++) {
+                area.scrollLeft += 40;
+                const now = await frame();
+                frames.push(now - before);
+                before = now;
+              }
+              return {zooms, frames, bars: document.querySelectorAll('.bar').length};
             })()""";
 
     /** Returns how long the main thread of the page has used a processor, in milliseconds. */
@@ -72,6 +96,37 @@ final class PageMeasurements {
                 measure(browser, file, state, nodes);
             }
         }
+    }
+
+    @Test
+    void timelines_ofManyNodes(Browser browser, @TempDir Path directory) throws IOException {
+        System.out.println("| nodes | bars | a step of the zoom, ms | 95th percentile, ms | a frame of a pan, ms"
+                + " | 95th percentile, ms |");
+        for (int nodes : new int[] {300, 1000, 3000}) {
+            GraphDocument document = Graphs.random(new Random(nodes), nodes);
+            Path file = Files.writeString(directory.resolve(nodes + ".html"), new HtmlPage().html(document));
+            List<Double> zooms = new ArrayList<>();
+            List<Double> frames = new ArrayList<>();
+            int bars = 0;
+            for (int i = 0; i < TIMES; i++) {
+                try (Tab tab = browser.tab(1280, 800)) {
+                    tab.open(file.toUri() + "#view=timeline");
+                    JsonNode measured = tab.evaluate(TIMELINE);
+                    measured.get("zooms").forEach(zoom -> zooms.add(zoom.asDouble()));
+                    measured.get("frames").forEach(frame -> frames.add(frame.asDouble()));
+                    bars = measured.get("bars").asInt();
+                }
+            }
+            System.out.printf(
+                    "| %,d | %,d | %d | %d | %d | %d |%n",
+                    nodes, bars, median(zooms), most(zooms), median(frames), most(frames));
+        }
+    }
+
+    private static long most(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return Math.round(sorted.get(sorted.size() * 95 / 100));
     }
 
     private static void measure(Browser browser, Path file, String state, int nodes) throws IOException {

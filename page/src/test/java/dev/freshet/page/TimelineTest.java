@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.graph.GraphDocument.LastTimes;
+import dev.freshet.runtime.timing.CriticalPath.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +82,32 @@ final class TimelineTest {
         }
     }
 
+    /** Each wait of 2 ms becomes one of 1.97 ms and one of 0.03 ms. */
+    @Test
+    void waitsThatTakeNoTime_areCounted_andInTheSum(Browser browser) throws IOException {
+        GraphDocument shop = Graphs.shop();
+        LastTimes times = shop.times().orElseThrow();
+        List<Segment> path = new ArrayList<>();
+        for (Segment each : times.path()) {
+            long last = each.kind().isPresent() ? each.end() : each.end() - 30_000;
+            path.add(new Segment(each.kind(), each.node(), each.dataset(), each.start(), last, each.why()));
+            if (last < each.end()) {
+                path.add(new Segment(each.kind(), each.node(), "", last, each.end(), "its start"));
+            }
+        }
+        LastTimes split = new LastTimes(times.run(), times.start(), times.outcome(), times.times(), path);
+        GraphDocument document = new GraphDocument(
+                shop.pipeline(), shop.environment(), shop.nodes(), shop.datasets(), shop.code(), Optional.of(split));
+        try (Tab tab = Pages.open(browser, directory, document, "#view=timeline")) {
+            List<String> entries =
+                    Pages.texts(tab, "[...document.querySelectorAll('.path li')].map(entry => entry.textContent)");
+            assertThat(entries).hasSize(25).contains("eu.cleanwait, 2 ms, for its turn");
+            assertThat(entries.get(24)).isEqualTo("8 waits under 1 ms, 0.24 ms together");
+            assertThat(tab.textOf("#detail .count")).isEqualTo("32 segments, 104 ms");
+            assertThat(tab.textOf("#detail dl")).isEqualTo("ran80 msload8 mswait16 ms");
+        }
+    }
+
     @Test
     void keys_leadFromBarToBar_andToTheNode(Browser browser) throws IOException {
         try (Tab tab = shop(browser, "")) {
@@ -131,12 +160,98 @@ final class TimelineTest {
             tab.frame();
             assertThat(number(tab, middle)).isCloseTo(zoomed, within(2.0));
             assertThat(tab.textOf("#live")).isEqualTo("16 times as wide as the window");
+            tab.evaluate("addEventListener('beforeprint', () => window.onPaper = " + width + ")");
             tab.call("Page.printToPDF", Map.of());
-            assertThat(number(tab, width)).isEqualTo(fitted);
+            assertThat(number(tab, "window.onPaper")).isEqualTo(fitted);
+            assertThat(number(tab, width)).isCloseTo(16 * fitted, within(1.0));
+            assertThat(number(tab, middle)).isCloseTo(zoomed, within(2.0));
             tab.press("+", "0");
             assertThat(number(tab, width)).isEqualTo(fitted);
             assertThat(number(tab, middle)).isCloseTo(focused, within(1.0));
             assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
+        }
+    }
+
+    /** What is seen: how wide the drawing is, where it is scrolled to, and where a bar is. */
+    private static String seen(Tab tab) {
+        return tab.text("(area => [area.querySelector('svg').width.baseVal.value, area.scrollLeft, area.scrollTop,"
+                + " area.querySelectorAll('.bar')[9].getBoundingClientRect().left].map(Math.round).join(' '))"
+                + "(document.getElementById('timeline'))");
+    }
+
+    @Test
+    void zoomAndPlace_areInTheAddress_ofLinksReloadsAndBack(Browser browser) throws IOException {
+        try (Tab tab = shop(browser, "#view=timeline&zoom=wide&from=-1&row=NaN")) {
+            tab.size(1280, 240);
+            tab.frame();
+            String fitted = seen(tab);
+            tab.press("+", "+", "+");
+            tab.evaluate("document.getElementById('timeline').scrollTo(1234, 28)");
+            LivePageTest.until(tab, "location.hash.includes('row=1')");
+            String zoomed = seen(tab);
+            assertThat(zoomed).isNotEqualTo(fitted).contains(" 1234 28 ");
+            assertThat(tab.text("location.hash")).startsWith("#view=timeline&zoom=8&from=0.");
+            String address = tab.text("location.href");
+            tab.open(address);
+            assertThat(seen(tab)).isEqualTo(zoomed);
+            tab.evaluate("document.querySelectorAll('.bar')[9].dispatchEvent(new Event('click', {bubbles: true}))");
+            tab.press("+", "Escape", "t", "t");
+            assertThat(tab.text("location.hash")).contains("zoom=16");
+            back(tab);
+            assertThat(tab.text("location.hash")).isEmpty();
+            back(tab);
+            back(tab);
+            assertThat(tab.text("location.hash")).contains("select=", "zoom=16");
+            back(tab);
+            assertThat(tab.text("location.href")).isEqualTo(address);
+            assertThat(seen(tab)).isEqualTo(zoomed);
+            assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
+        }
+    }
+
+    private static void back(Tab tab) {
+        tab.evaluate("new Promise(done => { addEventListener('popstate', done, {once: true}); history.back(); })"
+                + ".then(() => 1)");
+    }
+
+    @Test
+    void wheelWithCtrl_zoomsAroundThePointer(Browser browser) throws IOException {
+        String place = "document.querySelectorAll('.bar.call')[5].getBoundingClientRect().left";
+        try (Tab tab = shop(browser, "#view=timeline")) {
+            double before = number(tab, place);
+            tab.evaluate("document.getElementById('timeline').dispatchEvent(new WheelEvent('wheel',"
+                    + " {ctrlKey: true, deltaY: -400, clientX: " + before + ", cancelable: true}))");
+            tab.frame();
+            assertThat(tab.textOf("#live")).isEqualTo("3.32 times as wide as the window");
+            assertThat(number(tab, place)).isCloseTo(before, within(1.0));
+        }
+    }
+
+    @Test
+    void name_ofABarThatIsLongerThanTheWindow_isWhereItIsSeen(Browser browser) throws IOException {
+        String bar = "document.querySelectorAll('.bar.call')[5]";
+        try (Tab tab = shop(browser, "#view=timeline&zoom=64")) {
+            assertThat(number(tab, bar + ".getBoundingClientRect().width")).isGreaterThan(1280);
+            for (int place : new int[] {0, 300, 1500, 3000}) {
+                tab.evaluate("document.getElementById('timeline').scrollLeft = Number(" + bar
+                        + ".querySelector('rect').getAttribute('x')) - 92 + " + place);
+                tab.frame();
+                String text = bar + ".querySelector('text')";
+                assertThat(tab.text(text + ".textContent")).isEqualTo(tab.text(bar + ".dataset.node"));
+                assertThat(number(
+                                tab,
+                                text + ".getBoundingClientRect().left"
+                                        + " - document.querySelector('.row-names rect').getBoundingClientRect().right"))
+                        .as("after %d pixels", place)
+                        .isBetween(0.0, 20.0);
+            }
+            tab.evaluate("document.getElementById('timeline').scrollLeft += "
+                    + bar + ".getBoundingClientRect().right"
+                    + " - document.querySelector('.row-names rect').getBoundingClientRect().right - 30");
+            tab.frame();
+            assertThat(tab.text(bar + ".querySelector('text').textContent"))
+                    .as("there is no room")
+                    .isEmpty();
         }
     }
 

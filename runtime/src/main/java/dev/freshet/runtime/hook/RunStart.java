@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * @param slots how many nodes can run at a time
  * @param capacities the capacity of each resource
  * @param expected the nodes that will or may run, each with the duration of its last run; zero if it has never run
+ * @param keptBack the nodes that are not up to date and do not run, because their declaration or the run's options say
+ *     so, as far as this is known from the start
  * @param project the directory of the project
  * @param datasets describes the datasets of a node by the node's name; it can be called on any thread, also after the
  *     run
@@ -30,6 +33,7 @@ public record RunStart(
         int slots,
         Map<String, Double> capacities,
         Map<String, Duration> expected,
+        Set<String> keptBack,
         Path project,
         Function<String, NodeDatasets> datasets,
         Runnable cancel) {}

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -66,7 +68,7 @@ final class LiveMemory implements LiveSlots.Taker {
     void started(RunStart run) {
         if (start == null) {
             start = run;
-            nodes.expect(run.expected().keySet());
+            nodes.expect(run.expected().keySet(), run.keptBack());
         }
     }
 
@@ -222,12 +224,19 @@ final class LiveMemory implements LiveSlots.Taker {
         json.writeStringProperty("start", run.start().toString());
         json.writeStringProperty("outcome", outcome);
         if (run.expected().size() < run.nodes()) {
-            json.writeName("expected");
-            json.writeStartArray();
-            run.expected().keySet().forEach(json::writeString);
-            json.writeEndArray();
+            writeNames("expected", run.expected().keySet(), json);
+        }
+        if (!run.keptBack().isEmpty()) {
+            writeNames("keptBack", run.keptBack(), json);
         }
         json.writeEndObject();
+    }
+
+    private static void writeNames(String property, Set<String> names, JsonGenerator json) {
+        json.writeName(property);
+        json.writeStartArray();
+        names.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     /** Describes what a node waits for, and its lines of the log, as JSON. */
@@ -275,10 +284,14 @@ final class LiveMemory implements LiveSlots.Taker {
                 : LiveWaits.listed(unfinished);
     }
 
-    /** Describes the times until now. */
-    String times(RunStart run, long now) {
+    /**
+     * Describes the times until now.
+     *
+     * @param waits the waits for other runs that go on
+     */
+    String times(RunStart run, long now, List<Activity> waits) {
         LiveTimes.Run known = new LiveTimes.Run(run.runId(), run.start(), run.slots(), run.capacities());
-        List<Activity> running = nodes.runningNodes().stream()
+        Stream<Activity> running = nodes.runningNodes().stream()
                 .map(node -> new Activity(
                         Kind.CALL,
                         node.name,
@@ -286,8 +299,8 @@ final class LiveMemory implements LiveSlots.Taker {
                         Math.max(1, node.tried),
                         node.since,
                         node.since,
-                        Math.max(now, node.since)))
-                .toList();
-        return GraphJson.times(LiveTimes.times(known, outcome, now, times.list(), running, timed()));
+                        Math.max(now, node.since)));
+        List<Activity> current = Stream.concat(running, waits.stream()).toList();
+        return GraphJson.times(LiveTimes.times(known, outcome, now, times.list(), current, timed()));
     }
 }

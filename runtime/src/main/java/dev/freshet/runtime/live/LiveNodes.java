@@ -23,6 +23,7 @@ final class LiveNodes {
     private final Set<LiveNode> running = new LinkedHashSet<>();
 
     private Set<String> expected = Set.of();
+    private Set<String> keptBack = Set.of();
     private long version;
 
     LiveNodes(PipelineGraph graph) {
@@ -30,9 +31,15 @@ final class LiveNodes {
         nodes = new LiveNode[graph.nodeCount()];
     }
 
-    /** Sets the nodes that will or may run. */
-    void expect(Set<String> names) {
-        expected = names;
+    /**
+     * Sets what the start of the run says about nodes.
+     *
+     * @param mayRun the nodes that will or may run
+     * @param mayNot the nodes that are not up to date and do not run
+     */
+    void expect(Set<String> mayRun, Set<String> mayNot) {
+        expected = mayRun;
+        keptBack = mayNot;
     }
 
     /** Counts a change; returns its number. */
@@ -76,7 +83,11 @@ final class LiveNodes {
     }
 
     private LiveNode untouched(String name) {
-        return new LiveNode(name, expected.contains(name) ? LiveState.WAITING : LiveState.UP_TO_DATE);
+        return new LiveNode(name, expected.contains(name) ? LiveState.WAITING : atRest(name));
+    }
+
+    private LiveState atRest(String name) {
+        return keptBack.contains(name) ? LiveState.KEPT_BACK : LiveState.UP_TO_DATE;
     }
 
     void touch(LiveNode node) {

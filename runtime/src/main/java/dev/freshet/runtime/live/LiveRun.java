@@ -13,6 +13,7 @@ import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.timing.Activity;
 import dev.freshet.runtime.timing.Activity.Kind;
+import dev.freshet.runtime.timing.OtherRunWaits;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,6 +42,7 @@ public final class LiveRun implements RunListener, LiveSource {
     /** The notes that are not states of nodes. */
     private final Queue<Consumer<LiveMemory>> notes = new ConcurrentLinkedQueue<>();
 
+    private final OtherRunWaits waits = new OtherRunWaits();
     private final AtomicInteger noted = new AtomicInteger();
     private volatile @Nullable RunStart start;
     private volatile long origin;
@@ -123,8 +125,14 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public void nodeStarted(NodeStart node, int tried) {
+        long now = now();
         boolean isUsual = tried == 1 && node.reasons().isEmpty();
-        slots.put(node.node(), isUsual ? LiveSlots.STARTED : new LiveMemory.Started(node.reasons(), tried), now());
+        slots.put(node.node(), isUsual ? LiveSlots.STARTED : new LiveMemory.Started(node.reasons(), tried), now);
+        waited(node.node(), now);
+    }
+
+    private void waited(String node, long now) {
+        waits.ended(node, now).ifPresent(wait -> note(kept -> kept.add(wait)));
     }
 
     @Override
@@ -170,7 +178,9 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public void nodeWaits(NodeWait wait) {
-        slots.put(wait.node(), wait, now());
+        long now = now();
+        waits.waits(wait.node(), now);
+        slots.put(wait.node(), wait, now);
     }
 
     @Override
@@ -199,6 +209,7 @@ public final class LiveRun implements RunListener, LiveSource {
     public void nodeFinished(NodeReport report) {
         long now = now();
         slots.put(report.node(), report instanceof NodeReport.Succeeded ? LiveSlots.SUCCEEDED : report, now);
+        waited(report.node(), now);
         if (report instanceof NodeReport.Failed failed) {
             note(kept -> kept.log(failed.node(), now, "error", "failed: " + failed.cause()));
         }
@@ -274,6 +285,12 @@ public final class LiveRun implements RunListener, LiveSource {
     @Override
     public String times() {
         RunStart run = start;
-        return run == null ? "" : read(kept -> kept.times(run, end > 0 ? end : now()));
+        if (run == null) {
+            return "";
+        }
+        return read(kept -> {
+            long now = end > 0 ? end : now();
+            return kept.times(run, now, waits.current(now));
+        });
     }
 }

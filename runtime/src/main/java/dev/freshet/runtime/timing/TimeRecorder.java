@@ -22,8 +22,7 @@ public final class TimeRecorder implements RunListener {
     private final Map<String, Double> capacities;
     private final LongSupplier clock;
     private final Collection<Activity> activities = new ConcurrentLinkedQueue<>();
-    /** When a node began to wait for another run, by node. */
-    private final Map<String, Long> elsewhere = new ConcurrentHashMap<>();
+    private final OtherRunWaits waits = new OtherRunWaits();
 
     private final PartitionTimes partitions = new PartitionTimes();
 
@@ -67,20 +66,13 @@ public final class TimeRecorder implements RunListener {
         long start = Math.max(0, end - timing.ran().toNanos());
         long ready = Math.max(0, start - timing.waited().toNanos());
         activities.add(Activity.call(node, timing.tries(), ready, start, end));
-        waited(node, start);
+        waits.ended(node, start).ifPresent(activities::add);
     }
 
     /** Another run may have made the outputs of a node that waited for it, so that the node is not called. */
     @Override
     public void nodeFinished(NodeReport node) {
-        waited(node.node(), now());
-    }
-
-    private void waited(String node, long end) {
-        Long since = elsewhere.remove(node);
-        if (since != null) {
-            activities.add(Activity.of(Kind.OTHER_RUN, node, "", Math.min(since, end), end));
-        }
+        waits.ended(node.node(), now()).ifPresent(activities::add);
     }
 
     @Override
@@ -97,7 +89,7 @@ public final class TimeRecorder implements RunListener {
 
     @Override
     public void nodeWaits(NodeWait wait) {
-        elsewhere.putIfAbsent(wait.node(), now());
+        waits.waits(wait.node(), now());
     }
 
     @Override

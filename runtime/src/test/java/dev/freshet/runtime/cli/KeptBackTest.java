@@ -3,10 +3,17 @@ package dev.freshet.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +173,33 @@ final class KeptBackTest {
                         "free: kept back: parameter text \"x\" -> \"y\"")
                 .contains("1 of 3 nodes succeeded")
                 .endsWith(", 2 were kept back\n");
+    }
+
+    /** The start of a run names exactly the nodes that the run reports as kept back, also if nothing runs. */
+    @Test
+    void startOfARun_namesThem() throws IOException {
+        for (String text : List.of("x", "y")) {
+            parameters(2, text);
+            AtomicReference<RunStart> start = new AtomicReference<>();
+            RunReport report = Run.of(pipeline)
+                    .conf(project.resolve("conf"))
+                    .listener(new RunListener() {
+                        @Override
+                        public void runStarted(RunStart run) {
+                            start.set(run);
+                        }
+                    })
+                    .start()
+                    .orThrow();
+            assertThat(start.get().keptBack())
+                    .containsExactly("named", "once")
+                    .containsExactlyElementsOf(report.nodes().stream()
+                            .filter(node -> node instanceof NodeReport.Skipped skipped
+                                    && skipped.cause() == NodeReport.Skipped.Cause.KEPT_BACK)
+                            .map(NodeReport::node)
+                            .toList());
+            assertThat(start.get().expected().keySet()).isEqualTo(text.equals("y") ? Set.of("free") : Set.of());
+        }
     }
 
     @Test

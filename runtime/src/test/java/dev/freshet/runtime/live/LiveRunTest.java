@@ -55,6 +55,10 @@ final class LiveRunTest {
     }
 
     private void start(int slots, String... expected) {
+        start(slots, Set.of(), expected);
+    }
+
+    private void start(int slots, Set<String> keptBack, String... expected) {
         Map<String, Duration> nodes = new HashMap<>();
         for (String node : expected) {
             nodes.put(node, Duration.ZERO);
@@ -68,6 +72,7 @@ final class LiveRunTest {
                 slots,
                 Map.of("gpu", 1.0),
                 nodes,
+                keptBack,
                 Path.of(""),
                 node -> new NodeDatasets(List.of(), List.of()),
                 () -> {}));
@@ -142,6 +147,20 @@ final class LiveRunTest {
         assertThat(told.get("name").asString()).isEqualTo("b");
         assertThat(told.get("state").asString()).isEqualTo("kept back");
         assertThat(told.get("why").asString()).isEqualTo("parameter add 1 -> 2");
+    }
+
+    @Test
+    void nodeThatWillBeKeptBack_isSaidFromTheStart_andHoldsNobodyUp() throws InterruptedException {
+        start(2, Set.of("a"), "b");
+        JsonNode told = update(0);
+        assertThat(told.at("/run/expected").valueStream().map(JsonNode::asString))
+                .containsExactly("b");
+        assertThat(told.at("/run/keptBack").valueStream().map(JsonNode::asString))
+                .containsExactly("a");
+        assertThat(told.get("nodes")).isEmpty();
+        assertThat(waits("b")).isEqualTo("its turn");
+        log("a", "one");
+        assertThat(update(0).at("/nodes/0/state").asString()).isEqualTo("kept back");
     }
 
     @Test
@@ -343,6 +362,59 @@ final class LiveRunTest {
         assertThat(nodes).isEqualTo(Set.of("a", "b"));
     }
 
+    /** A waits and is called then; d waits until the other run has made it; c still waits. */
+    @Test
+    void times_haveWaitsForOtherRuns() {
+        AtomicLong clock = new AtomicLong();
+        live = new LiveRun(
+                () -> {
+                    throw new AssertionError("nobody opened the page");
+                },
+                GRAPH,
+                clock::get);
+        start(2, "a", "c", "d");
+        at(clock, 5, () -> List.of("a", "d").forEach(this::waitForAna));
+        clock.set(10_000_000);
+        assertThat(lanes()).containsExactlyInAnyOrder("waits: [other run a 5-10]", "waits: [other run d 5-10]");
+        at(clock, 20, () -> live.nodeStarted(started("a"), 1));
+        at(clock, 30, () -> live.nodeFinished(new NodeReport.Skipped("d", NodeReport.Skipped.Cause.UP_TO_DATE, "")));
+        at(clock, 40, () -> waitForAna("c"));
+        at(clock, 50, () -> waitForAna("c"));
+        assertThat(lanes())
+                .containsExactlyInAnyOrder(
+                        "nodes: [call a 20-50]",
+                        "waits: [other run a 5-20, other run c 40-50]",
+                        "waits: [other run d 5-30]");
+        live.runFinished(end(succeeded("a")));
+        assertThat(JSON.readTree(live.times())
+                        .get("path")
+                        .valueStream()
+                        .filter(segment -> segment.path("kind").asString("").equals("other run"))
+                        .map(LiveRunTest::text))
+                .containsExactly("other run a 5-20");
+    }
+
+    private static void at(AtomicLong clock, long milliseconds, Runnable event) {
+        clock.set(milliseconds * 1_000_000);
+        event.run();
+    }
+
+    private void waitForAna(String node) {
+        live.nodeWaits(new NodeWait(node, "ana on ci-7", "other", Instant.EPOCH));
+    }
+
+    private List<String> lanes() {
+        return JSON.readTree(live.times())
+                .get("lanes")
+                .valueStream()
+                .map(lane -> lane.get("group").asString() + ": "
+                        + lane.get("activities")
+                                .valueStream()
+                                .map(LiveRunTest::text)
+                                .toList())
+                .toList();
+    }
+
     private static String text(JsonNode activity) {
         return activity.get("kind").asString() + " " + activity.get("node").asString() + " "
                 + activity.get("start").asLong() / 1_000_000 + "-"
@@ -369,15 +441,7 @@ final class LiveRunTest {
         clock.set(70_000_000);
         live.partitionTried("a", "r", Duration.ofMillis(30));
         clock.set(80_000_000);
-        JsonNode times = JSON.readTree(live.times());
-        List<String> lanes = new ArrayList<>();
-        times.get("lanes")
-                .forEach(lane -> lanes.add(lane.get("group").asString() + ": "
-                        + lane.get("activities")
-                                .valueStream()
-                                .map(LiveRunTest::text)
-                                .toList()));
-        assertThat(lanes)
+        assertThat(lanes())
                 .containsExactly(
                         "nodes: [call a 10-80]",
                         "partitions: [partitions a 10-50]",

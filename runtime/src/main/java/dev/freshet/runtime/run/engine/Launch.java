@@ -20,11 +20,15 @@ import dev.freshet.runtime.schedule.Priorities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Sets up the run of nodes, runs them, and frees what was set up. */
 public final class Launch {
@@ -45,9 +49,17 @@ public final class Launch {
     public void reportUpToDate(RunResults results, Instant start) {
         String runId = description.policy().runId();
         String name = description.pipeline().name();
-        listeners.runStarted(started(start, Map.of(), () -> {}));
+        Set<String> keptBack = results.nodes().stream()
+                .filter(Launch::isKeptBack)
+                .map(NodeReport::node)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        listeners.runStarted(started(start, Map.of(), keptBack, () -> {}));
         results.nodes().forEach(listeners::nodeFinished);
         listeners.runFinished(new RunEnd(runId, name, Duration.ZERO, results.nodes(), results.succeeded()));
+    }
+
+    private static boolean isKeptBack(NodeReport report) {
+        return report instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.KEPT_BACK;
     }
 
     public RunReport run(RunSetup setup, Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
@@ -57,7 +69,7 @@ public final class Launch {
         long startNanos = System.nanoTime();
         if (!listeners.isEmpty()) {
             Runnable cancel = description.cancellation()::cancel;
-            listeners.runStarted(started(start, expected(tracking), cancel));
+            listeners.runStarted(started(start, expected(tracking), keptBack(tracking), cancel));
         }
         ExecutorService ioThreads = IoThreads.newExecutor();
         NodeRun run = new NodeRun(description, materials, given, listeners, tracking);
@@ -112,7 +124,7 @@ public final class Launch {
         return new RunEnd(description.policy().runId(), description.pipeline().name(), duration, nodes, hasSucceeded);
     }
 
-    private RunStart started(Instant start, Map<String, Duration> expected, Runnable cancel) {
+    private RunStart started(Instant start, Map<String, Duration> expected, Set<String> keptBack, Runnable cancel) {
         return new RunStart(
                 description.policy().runId(),
                 description.pipeline().name(),
@@ -122,6 +134,7 @@ public final class Launch {
                 description.options().slots(),
                 description.options().capacities().amounts(),
                 expected,
+                keptBack,
                 description.project(),
                 new DescribedDatasets(description)::of,
                 cancel);
@@ -135,6 +148,13 @@ public final class Launch {
             }
         }
         return expected;
+    }
+
+    private Set<String> keptBack(Tracking tracking) {
+        return IntStream.range(0, graph.nodeCount())
+                .filter(tracking::isKeptBack)
+                .mapToObj(graph::node)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private int[] order(RunOptions options) {

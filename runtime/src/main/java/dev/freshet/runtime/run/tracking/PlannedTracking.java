@@ -19,6 +19,11 @@ record PlannedTracking(RunPlan plan) implements Tracking {
     }
 
     @Override
+    public boolean isKeptBack(int node) {
+        return plan.decision(node) instanceof Decision.KeptBack;
+    }
+
+    @Override
     public boolean isInMemory(int node) {
         return !isCertain(node);
     }

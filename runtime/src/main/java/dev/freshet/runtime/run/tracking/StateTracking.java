@@ -95,6 +95,11 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public boolean isKeptBack(int node) {
+        return plan.decision(node) instanceof Decision.KeptBack;
+    }
+
+    @Override
     public boolean isInMemory(int node) {
         return detector.isAllInMemory(node);
     }

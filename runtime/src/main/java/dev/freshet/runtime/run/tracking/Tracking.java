@@ -55,6 +55,11 @@ public interface Tracking {
         return true;
     }
 
+    /** Returns whether it is known before the run that a node does not run although it is not up to date. */
+    default boolean isKeptBack(int node) {
+        return false;
+    }
+
     /** Returns whether a node that need not run has only outputs in memory. */
     default boolean isInMemory(int node) {
         return false;

@@ -38,6 +38,7 @@ final class LiveViewTest {
                 1,
                 Map.of(),
                 expected,
+                Set.of(),
                 Path.of(""),
                 node -> new NodeDatasets(List.of(), List.of()),
                 () -> {}));
