@@ -112,8 +112,12 @@ final class InterruptedCallerTest {
     @SuppressWarnings("NullAway") // that is the mistake
     void nullArguments_areRefusedWhereTheyAreGiven() {
         Run run = Run.of(pipeline());
-        assertThatThrownBy(() -> run.retryPause(null)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> run.runner(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> run.retryPause(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("first");
+        assertThatThrownBy(() -> run.runner(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("chosen");
         assertThatThrownBy(() -> run.parameter("a", null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> run.grace(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
         run.waitForLock(Duration.ofSeconds(Long.MAX_VALUE))
