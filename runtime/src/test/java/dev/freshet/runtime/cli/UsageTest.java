@@ -127,8 +127,6 @@ final class UsageTest {
         Ended ended = main(words);
         String told = ended.out() + ended.err();
         assertThat(ended.code()).as(told).isEqualTo(Freshet.USAGE);
-        assertThat(told)
-                .contains("w\\u001b[2J")
-                .doesNotContain("\u001b", "\r", "\u202e", "\nclean: succeeded");
+        assertThat(told).contains("w\\u001b[2J").doesNotContain("\u001b", "\r", "\u202e", "\nclean: succeeded");
     }
 }
