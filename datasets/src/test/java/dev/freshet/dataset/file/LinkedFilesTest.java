@@ -88,7 +88,8 @@ final class LinkedFilesTest {
                 .isZero();
         FileStorage storage = new FileStorage(directory);
         // Open at both ends: whoever opens it all the same does not wait for ever, and this test fails.
-        try (RandomAccessFile bothEnds = new RandomAccessFile(pipe.toFile(), "rw")) {
+        RandomAccessFile bothEnds = new RandomAccessFile(pipe.toFile(), "rw");
+        try {
             for (ThrowingCallable reads : List.<ThrowingCallable>of(
                     () -> storage.read("pipe").stream().close(),
                     () -> storage.read("pipe", 0, 1).close())) {
@@ -100,6 +101,8 @@ final class LinkedFilesTest {
             }
             assertThatThrownBy(() -> storage.replace("pipe")).hasMessageContaining("is a pipe or a device");
             assertThatThrownBy(() -> storage.delete("pipe")).hasMessageContaining("is a pipe or a device");
+        } finally {
+            bothEnds.close();
         }
         assertThat(pipe).exists();
     }
