@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds the legal name that a user most likely meant. */
 public final class NearestName {
-    private static final int MOST_EDITS = 3;
+    static final int MOST_EDITS = 3;
 
     private NearestName() {}
 
@@ -17,7 +17,7 @@ public final class NearestName {
      * {@code splitData} is to {@code split_data}. Among equally near names, the first in the alphabet wins.
      */
     public static Optional<String> of(String word, Collection<String> legal) {
-        int best = Math.min(MOST_EDITS, word.length() / 3) + 1;
+        int best = mostEdits(word) + 1;
         String nearest = null;
         for (String name : legal) {
             boolean isSame = isSpelledAlike(word, name);
@@ -33,6 +33,11 @@ public final class NearestName {
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /** Returns how many edits away a name is still near. */
+    static int mostEdits(String word) {
+        return Math.min(MOST_EDITS, word.length() / 3);
     }
 
     /**
@@ -73,11 +78,11 @@ public final class NearestName {
         return !letters.isEmpty() && letters.equals(letters(name));
     }
 
-    private static String letters(String word) {
+    static String letters(String word) {
         return word.replaceAll("[\\p{P}\\p{S}\\p{Zs}]+", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String withoutDigits(String word) {
+    static String withoutDigits(String word) {
         return word.replaceAll("\\p{Nd}+", "");
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KnownSecretsTest {
     @TempDir
@@ -91,6 +93,14 @@ final class KnownSecretsTest {
     }
 
     @Test
+    void parameterThatIsNamedAsSecret_isKnown_withAllOfItsGroup() throws IOException {
+        write("parameters.yml", "named: {word: ks-named-12, group: {deep: [ks-named-13]}, plain: ks-plain-14}\n");
+        write("run.yml", "secret: [named.word, named.group]\n");
+        load(Map.of());
+        assertThat(KnownSecrets.masked("ks-named-12 ks-named-13 ks-plain-14")).isEqualTo("*** *** ks-plain-14");
+    }
+
+    @Test
     void secretSetting_thatNamesNoParameter_isAMistake() throws IOException {
         write("parameters.yml", "api: {token: a}\n");
         write("run.yml", "secret: api.tokn\n");
@@ -98,13 +108,32 @@ final class KnownSecretsTest {
                 .hasMessage("conf/base/run.yml:1:9: there is no parameter \"api.tokn\"; did you mean \"api.token\"?");
     }
 
-    @Test
-    void credentialsThatLookLikeYaml_areNotQuotedInMessages() throws IOException {
-        for (String value : new String[] {"!ks9", "*ks9", "${ks9}", "${env:KS_TOKEN"}) {
-            write("credentials.yml", "db: {password: " + (value.startsWith("$") ? "'" + value + "'" : value) + "}\n");
+    /** In braces and in lines of their own, which the parser of YAML reads in different ways. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!ks9",
+                "!!ks9",
+                "!!int ks9",
+                "!<ks9>",
+                "*ks9",
+                "'${ks9}'",
+                "'${env:KS_TOKEN'",
+                "@ks9",
+                "`ks9",
+                "%ks9",
+                "|ks9",
+                "\"ks9",
+                "\"ks\\9ks9\"",
+                "a: ks9: b"
+            })
+    void credentialsThatLookLikeYaml_areNotQuotedInMessages(String value) throws IOException {
+        for (String entry : new String[] {"db: {password: %s}\n", "db:\n  password: %s\n"}) {
+            write("credentials.yml", entry.formatted(value));
             assertThatThrownBy(() -> load(Map.of()).credentials("db"))
+                    .as("%s", value)
                     .isInstanceOf(ConfigException.class)
-                    .hasMessageStartingWith("conf/base/credentials.yml:1:")
+                    .hasMessageStartingWith("conf/base/credentials.yml:")
                     .extracting(Throwable::getMessage)
                     .asString()
                     .doesNotContain("ks9");

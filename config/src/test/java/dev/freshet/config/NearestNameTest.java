@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestNameTest {
+    private static final long SEED = Long.getLong("freshet.seed", 1);
+    private static final String LETTERS = "aaabbcA._12İ";
+
     private static Optional<String> nearest(String word, String... legal) {
         return NearestName.of(word, List.of(legal));
     }
@@ -95,5 +100,41 @@ class NearestNameTest {
     void suffix_isEmptyIfNoneIsNear() {
         assertThat(NearestName.suffix("oders", List.of("orders"))).isEqualTo("; did you mean \"orders\"?");
         assertThat(NearestName.suffix("raw", List.of("orders"))).isEmpty();
+    }
+
+    /** Words and names of few letters, so that many are near: the search among many answers as if it compared each. */
+    @Test
+    void searchAmongMany_answersAsComparisonsWithEach() {
+        for (int round = 0; round < 100; round++) {
+            Random random = new Random(SEED * 1_000_003 + round);
+            List<String> legal = Stream.generate(() -> word(random))
+                    .limit(random.nextInt(40))
+                    .distinct()
+                    .toList();
+            NearestNames index = new NearestNames(legal);
+            for (int i = 0; i < 30; i++) {
+                String word = word(random);
+                assertThat(index.to(word))
+                        .as("%s among %s, round %d of seed %d", word, legal, round, SEED)
+                        .isEqualTo(NearestName.of(word, legal));
+            }
+        }
+    }
+
+    private static String word(Random random) {
+        StringBuilder word = new StringBuilder();
+        for (int length = random.nextInt(13); length >= 0; length--) {
+            word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return word.toString();
+    }
+
+    @Test
+    void searchAmongMany_takesWordsOfAnyLength() {
+        String name = "n".repeat(1_000);
+        NearestNames index = new NearestNames(List.of(name, "short"));
+        assertThat(index.to("x" + name)).contains(name);
+        assertThat(index.to("shrot")).contains("short");
+        assertThat(new NearestNames(List.of()).to("word")).isEmpty();
     }
 }

@@ -2,10 +2,15 @@ package dev.freshet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +107,37 @@ final class LargePipelineTest {
             }
         }
         return made;
+    }
+
+    /** Each level includes the one below twice; all inputs are free, so each is compared with the outputs' names. */
+    private static long allocatedForIncludes(int levels) {
+        Map<String, String> sources = new TreeMap<>(Map.of("demo.P0", """
+                package demo; import dev.freshet.*;
+                @Pipeline public class P0 {
+                  @Node(inputs = "orders", outputs = "revenue") public static long n(long orders) { return orders; }
+                }
+                """));
+        for (int level = 1; level <= levels; level++) {
+            sources.put("demo.P" + level, """
+                    package demo; import dev.freshet.*;
+                    @Pipeline(include = {
+                        @Include(value = P%1$d.class, as = "a"), @Include(value = P%1$d.class, as = "b")})
+                    public class P%2$d { }
+                    """.formatted(level - 1, level));
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(TestCompiler.JAVAC.compile(sources, List.of()).messages()).isEmpty();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** Memory is counted, since it does not depend on what else the machine does. */
+    @Test
+    void includesThatDouble_costWhatTheirSizeIs() {
+        allocatedForIncludes(1);
+        long small = allocatedForIncludes(6);
+        long large = allocatedForIncludes(8);
+        assertThat((double) large / small).as("4 times as many nodes").isLessThan(4.8);
     }
 
     @Test

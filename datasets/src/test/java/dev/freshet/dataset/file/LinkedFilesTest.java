@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,11 +87,23 @@ final class LinkedFilesTest {
                         .waitFor())
                 .isZero();
         FileStorage storage = new FileStorage(directory);
-        assertThatThrownBy(() -> storage.read("pipe"))
-                .isInstanceOfSatisfying(
-                        IOException.class,
-                        e -> assertThat(storage.reading(e, "pipe")).isEqualTo("is a pipe or a device, and not a file"));
-        assertThatThrownBy(() -> storage.replace("pipe")).hasMessageContaining("is a pipe or a device");
+        // Open at both ends: whoever opens it all the same does not wait for ever, and this test fails.
+        RandomAccessFile bothEnds = new RandomAccessFile(pipe.toFile(), "rw");
+        try {
+            for (ThrowingCallable reads : List.<ThrowingCallable>of(
+                    () -> storage.read("pipe").stream().close(),
+                    () -> storage.read("pipe", 0, 1).close())) {
+                assertThatThrownBy(reads)
+                        .isInstanceOfSatisfying(
+                                IOException.class,
+                                e -> assertThat(storage.reading(e, "pipe"))
+                                        .isEqualTo("is a pipe or a device, and not a file"));
+            }
+            assertThatThrownBy(() -> storage.replace("pipe")).hasMessageContaining("is a pipe or a device");
+            assertThatThrownBy(() -> storage.delete("pipe")).hasMessageContaining("is a pipe or a device");
+        } finally {
+            bothEnds.close();
+        }
         assertThat(pipe).exists();
     }
 }

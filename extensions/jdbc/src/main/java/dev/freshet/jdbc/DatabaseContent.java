@@ -110,11 +110,6 @@ final class DatabaseContent implements StoredContent {
     }
 
     @Override
-    public Optional<Digested> digested() {
-        return loaded();
-    }
-
-    @Override
     public void loadedElsewhere(Optional<Digested> read) {
         database.loads().elsewhere(read);
     }

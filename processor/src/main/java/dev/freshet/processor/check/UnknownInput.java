@@ -1,7 +1,7 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.config.NamePatterns;
-import dev.freshet.config.NearestName;
+import dev.freshet.config.NearestNames;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.IncludeModel;
@@ -13,11 +13,13 @@ import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.model.Wiring.Producer;
 import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every dataset that a node reads is the output of a node, declared in {@code @Pipeline(inputs)}, or in the catalog. If
@@ -28,6 +30,7 @@ final class UnknownInput implements Check {
     @Override
     public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Map<String, String> legal = legalNames(pipeline);
+        Nearest near = new Nearest(legal.keySet());
         boolean closed = !pipeline.model().inputs().isEmpty()
                 || pipeline.model().catalog().isPresent();
         Set<String> mixed = MixedTranscoding.mixed(pipeline);
@@ -41,7 +44,7 @@ final class UnknownInput implements Check {
                         || mixed.contains(name.base())) {
                     continue;
                 }
-                Optional<String> nearest = nearest(name, legal.keySet());
+                Optional<String> nearest = near.to(name);
                 Optional<String> pattern = pipeline.model()
                         .catalog()
                         .flatMap(
@@ -60,12 +63,27 @@ final class UnknownInput implements Check {
         return problems;
     }
 
-    /** Returns the legal name of the same dataset, with another variant or without one; else the nearest name. */
-    private static Optional<String> nearest(DatasetName name, Set<String> legal) {
-        return legal.stream()
-                .filter(each -> new DatasetName(each).base().equals(name.base()))
-                .findFirst()
-                .or(() -> NearestName.of(name.text(), legal));
+    /** The legal names by what is nearest. Prepared for the first unknown name: any free input of a pipeline is one. */
+    private static final class Nearest {
+        private final Set<String> legal;
+        private final Map<String, String> byBase = new HashMap<>();
+        private @Nullable NearestNames names;
+
+        Nearest(Set<String> legal) {
+            this.legal = legal;
+        }
+
+        /** Returns the legal name of the same dataset, with another variant or without one; else the nearest name. */
+        Optional<String> to(DatasetName name) {
+            NearestNames prepared = names;
+            if (prepared == null) {
+                prepared = new NearestNames(legal);
+                names = prepared;
+                legal.forEach(each -> byBase.putIfAbsent(new DatasetName(each).base(), each));
+            }
+            String same = byBase.get(name.base());
+            return same != null ? Optional.of(same) : prepared.to(name.text());
+        }
     }
 
     private static Problem caught(InputModel input, String pattern, String near, Map<String, String> legal) {

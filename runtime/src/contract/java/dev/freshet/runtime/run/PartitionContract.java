@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -332,6 +333,19 @@ abstract class PartitionContract {
                 .start()
                 .orThrow();
         assertThat(PartitionContract.<String>get(report, "z")).isEqualTo("bb! of [a, b]");
+    }
+
+    /** A worker makes all partitions in one call if their input is in no files. */
+    @Test
+    void partition_ofAValueInMemory_thatFails_doesNotKeepTheOthersFromBeingMade() throws IOException {
+        Path conf = catalog("x: {type: memory, spill: json}\ny: {type: text, path: y/*.txt}\n");
+        RunReport report = run("a = P.failAtB(^x) -> ^y\n")
+                .conf(conf)
+                .input(new DatasetRef<>("x"), new TreeMap<>(Map.of("a", "a", "b", "b", "c", "c")))
+                .onFailure(FailurePolicy.KEEP_GOING)
+                .start();
+        assertThat(outcomes(report)).containsExactly("failed");
+        assertThat(made()).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test

@@ -16,8 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class LogListener implements RunListener {
     private static final Logger LOGGER = LoggerFactory.getLogger("freshet.run");
 
+    private final Logger logger;
+
     /** Creates a listener for any number of runs. */
-    public LogListener() {}
+    public LogListener() {
+        this(LOGGER);
+    }
+
+    LogListener(Logger logger) {
+        this.logger = logger;
+    }
 
     /** Returns whether the log accepts any of these messages. */
     public static boolean isOn() {
@@ -49,22 +57,22 @@ public final class LogListener implements RunListener {
 
     @Override
     public boolean hearsOfEveryNode() {
-        return LOGGER.isDebugEnabled();
+        return logger.isDebugEnabled();
     }
 
     @Override
     public void runStarted(RunStart run) {
-        LOGGER.info("run {} of {} ({}) started, {} nodes", run.runId(), run.pipeline(), run.environment(), run.nodes());
+        logger.info("run {} of {} ({}) started, {} nodes", run.runId(), run.pipeline(), run.environment(), run.nodes());
     }
 
     @Override
     public void nodeStarted(NodeStart node, int tried) {
-        LOGGER.debug("{} started, attempt {}", node.node(), tried);
+        logger.debug("{} started, attempt {}", node.node(), tried);
     }
 
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        LOGGER.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(cause.toString()));
+        logger.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(cause.toString()));
     }
 
     @Override
@@ -73,22 +81,22 @@ public final class LogListener implements RunListener {
                 + failure.pause()
                         .map(pause -> ", retrying in " + pause.toMillis() + " ms")
                         .orElse("");
-        LOGGER.warn("{}: {}", what, VisibleText.line(failure.cause().toString()));
+        logger.warn("{}: {}", what, VisibleText.line(failure.cause().toString()));
     }
 
     @Override
     public void nodeWaits(NodeWait wait) {
-        LOGGER.info("{} waits for {}, who has been working on it since {}", wait.node(), wait.holder(), wait.since());
+        logger.info("{} waits for {}, who has been working on it since {}", wait.node(), wait.holder(), wait.since());
     }
 
     @Override
     public void datasetLoaded(DatasetEvent load) {
-        LOGGER.debug("{} loaded {} from {} in {} ms", load.node(), load.dataset(), load.location(), millis(load));
+        logger.debug("{} loaded {} from {} in {} ms", load.node(), load.dataset(), load.location(), millis(load));
     }
 
     @Override
     public void datasetSaved(DatasetEvent save) {
-        LOGGER.debug("{} saved {} to {} in {} ms", save.node(), save.dataset(), save.location(), millis(save));
+        logger.debug("{} saved {} to {} in {} ms", save.node(), save.dataset(), save.location(), millis(save));
     }
 
     private static long millis(DatasetEvent event) {
@@ -98,9 +106,9 @@ public final class LogListener implements RunListener {
     @Override
     public void nodeFinished(NodeReport node) {
         if (node instanceof NodeReport.Failed failed) {
-            LOGGER.error("{} failed", failed.node(), failed.cause());
+            logger.error("{} failed", failed.node(), failed.cause());
         } else {
-            LOGGER.debug("{} {}", node.node(), node.outcome());
+            logger.debug("{} {}", node.node(), node.outcome());
         }
     }
 
@@ -115,9 +123,9 @@ public final class LogListener implements RunListener {
             counts(run.nodes())
         };
         if (run.succeeded()) {
-            LOGGER.info(text, values);
+            logger.info(text, values);
         } else {
-            LOGGER.error(text, values);
+            logger.error(text, values);
         }
     }
 

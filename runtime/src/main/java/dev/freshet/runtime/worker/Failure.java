@@ -54,12 +54,6 @@ record Failure(
                 cause == null || causes == 0 ? null : of(cause, causes - 1));
     }
 
-    /** Returns the failure to send if describing an exception fails, too. */
-    static Failure lastResort(Throwable thrown) {
-        String text = thrown.getClass().getName() + ", about which nothing else is known";
-        return new Failure(Kind.EXCEPTION, text, text, List.of(), null);
-    }
-
     private static Kind kind(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             return Kind.OUT_OF_MEMORY;

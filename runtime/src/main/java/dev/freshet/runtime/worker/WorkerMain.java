@@ -171,18 +171,20 @@ public final class WorkerMain {
             task.run();
             answer = new Event.Done();
         } catch (Throwable e) {
-            answer = new Event.Failed(failure(e));
+            answer = failed(e);
         }
         // The flag of a node that was interrupted too late would close the pipe.
         Thread.interrupted();
         send(answer);
     }
 
-    private static Failure failure(Throwable thrown) {
+    /** Without an answer, the run would wait for ever: a worker that has no memory left to tell of a failure ends. */
+    private static Event failed(Throwable thrown) {
         try {
-            return Failure.of(thrown);
+            return new Event.Failed(Failure.of(thrown));
         } catch (Throwable e) {
-            return Failure.lastResort(thrown);
+            Runtime.getRuntime().halt(NO_ANSWER);
+            throw e;
         }
     }
 

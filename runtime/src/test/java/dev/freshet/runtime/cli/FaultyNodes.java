@@ -61,7 +61,9 @@ public final class FaultyNodes implements ForkedPipeline.Script {
         MISSING_METHOD,
         INTERNAL,
         SUPPRESSED_MANY,
-        NULL_MADE
+        NULL_MADE,
+        STACK_HAS_HOLES,
+        STACK_THROWS
     }
 
     @Override
@@ -104,6 +106,15 @@ public final class FaultyNodes implements ForkedPipeline.Script {
                 case TEXT_THROWS -> throw new AssertionError("no text");
                 case TEXT_IS_NULL -> null;
                 default -> super.toString();
+            };
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            return switch (fault) {
+                case STACK_HAS_HOLES -> new StackTraceElement[] {null, new StackTraceElement("C", "m", "C.java", 1)};
+                case STACK_THROWS -> throw new IllegalStateException("no stack");
+                default -> super.getStackTrace();
             };
         }
 

@@ -6,7 +6,6 @@ import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +36,10 @@ final class RunFaultsTest {
     private static final int SOME = 8;
     /** The nodes of {@link FaultyNodes} wait for nothing, so neither does a run of them. */
     private static final long LONGEST_WAIT_MILLIS = 2_000;
+    /** A process that waits for a run that cannot end takes thirty seconds. */
+    private static final long LONGEST_EXIT_MILLIS = 15_000;
+
+    private static final long SECONDS = 300;
 
     @TempDir
     Path project;
@@ -143,11 +144,15 @@ final class RunFaultsTest {
         ForkedPipeline.of(
                 Exiting.class, List.of(words[1], isAlone ? "0" : "1", words.length > 2 ? " {timeout=60000}" : ""));
         Process child = child(words[0]);
-        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
-            String all = lines.lines().collect(Collectors.joining("\n"));
-            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        IdleTime idle = new IdleTime();
+        try {
+            assertThat(idle.watch(child, SECONDS)).as("the process ends").isTrue();
+            String all = Files.readString(project.resolve("told"));
             assertThat(all).contains("node leave called System.exit, which ends the run (at ");
             assertThat(child.exitValue()).as(all).isEqualTo(Freshet.FAILED);
+            assertThat(idle.after(0))
+                    .as("milliseconds in which it waited for the node that hangs, or for the one that has called exit")
+                    .isLessThan(LONGEST_EXIT_MILLIS);
         } finally {
             child.destroyForcibly();
         }
@@ -168,6 +173,7 @@ final class RunFaultsTest {
                         "--conf-source",
                         project.resolve("conf").toString())
                 .redirectErrorStream(true)
+                .redirectOutput(project.resolve("told").toFile())
                 .start();
     }
 

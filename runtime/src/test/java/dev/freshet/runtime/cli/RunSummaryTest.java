@@ -9,13 +9,18 @@ import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
+import dev.freshet.wiring.GenericTypes;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RunSummaryTest {
     @Test
@@ -47,5 +52,28 @@ final class RunSummaryTest {
                 .startsWith("1 of 2 nodes succeeded in ")
                 .endsWith(", 1 was skipped");
         assertThat(exit).isEqualTo(Freshet.DONE);
+    }
+
+    @Test
+    void keyOfAPartitionThatFails_isShownWithoutControlCharacters(@TempDir Path project) throws IOException {
+        Files.writeString(
+                Files.createDirectories(project.resolve("conf/base")).resolve("catalog.yml"),
+                "in: {type: text, path: in/*.txt}\ny: {type: text, path: y/*.txt}\n");
+        Files.writeString(
+                Files.createDirectories(project.resolve("in")).resolve("a\u009b2J\rnode other done.txt"), "a");
+        TestPipeline pipeline = new TestPipeline("b = P.b(^in) -> ^y\n")
+                .type("in", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .type("y", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("b", (in, context) -> {
+                    throw new IOException("no");
+                });
+        for (String command : List.of("run", "runs", "runs --json", "status", "plan", "why b")) {
+            CommandLine.Ended ended = new CommandLine(pipeline, project).execute(command);
+            String told = ended.out() + ended.err();
+            assertThat(told).as(command).doesNotContain("\u009b", "\r", "\nnode other");
+            if (command.equals("run")) {
+                assertThat(ended.err()).contains("partition \"a\\u009b2J\\rnode other done\" of node b");
+            }
+        }
     }
 }

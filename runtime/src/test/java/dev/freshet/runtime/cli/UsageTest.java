@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.cli.CommandLine.Ended;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageTest {
     @TempDir
@@ -97,5 +99,34 @@ final class UsageTest {
                         "",
                         option.substring(0, option.indexOf('='))
                                 + " needs a name in each place; leave the option out if it selects nothing\n"));
+    }
+
+    /** Nobody reads what is pasted: no word moves the cursor of a terminal, or looks like a line of Freshet's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "catalog %s",
+                "plan %s",
+                "plan --%s",
+                "run --nodes %s",
+                "run --params %s",
+                "run --params a=[%s",
+                "run --runner %s",
+                "run --wait %s",
+                "run --load-versions %s",
+                "run --conf-source %s",
+                "why %s",
+                "lineage %s",
+                "impact %s",
+                "graph --format %s"
+            })
+    void controlCharactersOfArguments_areShown(String command) {
+        String[] words = command.split(" ");
+        Arrays.setAll(words, i -> words[i].replace("%s", "w\u001b[2J\rnode other\nclean: succeeded\u202e"));
+        Ended ended = main(words);
+        String told = ended.out() + ended.err();
+        assertThat(ended.code()).as(told).isEqualTo(Freshet.USAGE);
+        assertThat(told).contains("w\\u001b[2J").doesNotContain("\u001b", "\r", "\u202e", "\nclean: succeeded");
     }
 }

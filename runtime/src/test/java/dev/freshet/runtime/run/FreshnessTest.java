@@ -182,22 +182,29 @@ final class FreshnessTest {
     }
 
     @Test
-    void parameterThatCodeGives_standsInTheStateAsADigest() throws IOException {
-        TestPipeline pipeline = new TestPipeline("n = P.n(params:token) -> a\n")
+    void inputAndParameterThatCodeGives_standInTheStateAsDigests() throws IOException {
+        TestPipeline pipeline = new TestPipeline("n = P.n(key, params:token) -> a\n")
                 .type("params:token", String.class)
-                .node("n", (in, context) -> new Object[] {"" + in[0].toString().length()});
+                .node("n", (in, context) -> new Object[] {"" + in[0].toString().length() + in[1]});
         DatasetRef<String> token = new DatasetRef<>("params:token");
-        assertThat(describe(pipeline).input(token, "sesame99").start().orThrow().upToDateNodes())
-                .isZero();
-        assertThat(describe(pipeline).input(token, "sesame99").start().orThrow().upToDateNodes())
-                .isEqualTo(1);
+        DatasetRef<List<String>> key = new DatasetRef<>("key");
+        List<String> held = List.of("barley42");
+        for (int upToDate = 0; upToDate <= 1; upToDate++) {
+            RunReport report = describe(pipeline)
+                    .input(token, "sesame99")
+                    .input(key, held)
+                    .start()
+                    .orThrow();
+            assertThat(report.upToDateNodes()).isEqualTo(upToDate);
+        }
         try (Stream<Path> files = Files.walk(project.resolve(".freshet"))) {
             assertThat(files.filter(Files::isRegularFile).map(FreshnessTest::bytes))
                     .isNotEmpty()
-                    .noneMatch(text -> text.contains("sesame99"));
+                    .noneMatch(text -> text.contains("sesame99") || text.contains("barley42"));
         }
         Reason changed = ((Decision.Stale) describe(pipeline)
                         .input(token, "sesame98")
+                        .input(key, held)
                         .plan()
                         .decision("n")
                         .orElseThrow())

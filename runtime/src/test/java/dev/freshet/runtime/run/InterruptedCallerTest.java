@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,39 @@ final class InterruptedCallerTest {
         assertThat(Thread.interrupted()).isFalse();
     }
 
+    /** Nobody but the run and the node itself knows a thread of the run. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptOnAThreadOfTheRun_isOfItsNode_andCancelsNothing(boolean waits) {
+        Thread caller = Thread.currentThread();
+        CyclicBarrier both = new CyclicBarrier(2);
+        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b() -> y\nc = P.c(x) -> z\nd = P.d(y) -> w\n");
+        for (String node : new String[] {"a", "b"}) {
+            pipeline.node(node, (in, context) -> {
+                both.await();
+                if (!Thread.currentThread().equals(caller)) {
+                    Thread.currentThread().interrupt();
+                    if (waits) {
+                        new CountDownLatch(1).await();
+                    }
+                }
+                return new Object[] {node};
+            });
+        }
+        for (String node : new String[] {"c", "d"}) {
+            pipeline.node(node, (in, context) -> new Object[] {node});
+        }
+        RunReport report = Run.of(pipeline)
+                .runner(Runner.threads(2))
+                .onFailure(FailurePolicy.KEEP_GOING)
+                .start();
+        String[] expected = waits
+                ? new String[] {"failed", "succeeded", "blocked", "succeeded"}
+                : new String[] {"succeeded", "succeeded", "succeeded", "succeeded"};
+        assertThat(report.nodes().stream().map(NodeReport::outcome)).containsExactlyInAnyOrder(expected);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     @Test
     void flagThatANodeLeaves_cancelsNothing_ifNobodyInterrupts() {
         TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b(x) -> y\n")
@@ -112,8 +147,12 @@ final class InterruptedCallerTest {
     @SuppressWarnings("NullAway") // that is the mistake
     void nullArguments_areRefusedWhereTheyAreGiven() {
         Run run = Run.of(pipeline());
-        assertThatThrownBy(() -> run.retryPause(null)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> run.runner(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> run.retryPause(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("first");
+        assertThatThrownBy(() -> run.runner(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("chosen");
         assertThatThrownBy(() -> run.parameter("a", null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> run.grace(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
         run.waitForLock(Duration.ofSeconds(Long.MAX_VALUE))

@@ -164,6 +164,49 @@ final class ProcessesTest {
                 .hasMessageContainingAll("ran out of memory (Java heap space)", "-Xmx4g");
     }
 
+    /** An exception that leaves no memory to tell of it, as long as its thread lives. */
+    public static final class Filling implements ForkedPipeline.Script {
+        private static final ThreadLocal<Object[]> KEPT = new ThreadLocal<>();
+
+        private static final class Full extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                for (int size = 1 << 16; size > 0; size /= 16) {
+                    fill(size);
+                }
+                return "full";
+            }
+
+            private static void fill(int size) {
+                try {
+                    while (true) {
+                        Object[] next = new Object[size];
+                        next[0] = KEPT.get();
+                        KEPT.set(next);
+                    }
+                } catch (OutOfMemoryError e) {
+                    // That is what was wanted.
+                }
+            }
+        }
+
+        @Override
+        public TestPipeline pipeline(List<String> lines) {
+            return new TestPipeline("a = P.a() -> x\n").node("a", (in, context) -> {
+                throw new Full();
+            });
+        }
+    }
+
+    @Test
+    void workerWithoutMemoryToTellOfAFailure_ends_andSoDoesTheRun() {
+        Run run = Run.of(ForkedPipeline.of(Filling.class, List.of()))
+                .runner(Runner.processes(1, ForkedPipeline.option(), "-Xmx16m", "-XX:+UseSerialGC"));
+        assertThat(RunnerContract.outcomes(run.start())).containsExactly("failed");
+    }
+
     @Test
     void givenInput_ofAListener_isHandedOn() {
         RunReport report = run("a = P.join() -> x\nb = P.join(x) -> y\n")

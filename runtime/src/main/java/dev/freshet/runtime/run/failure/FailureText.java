@@ -6,6 +6,7 @@ import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.state.StateException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,13 @@ public final class FailureText {
         }
     }
 
-    /** Returns the first frames of the stack. */
+    /** Returns the first frames of the stack; a method that replaces the JDK's may return some that are null. */
     public static List<StackTraceElement> stack(Throwable thrown) {
         try {
-            return Arrays.stream(thrown.getStackTrace()).limit(MOST_FRAMES).toList();
+            return Arrays.stream(thrown.getStackTrace())
+                    .filter(Objects::nonNull)
+                    .limit(MOST_FRAMES)
+                    .toList();
         } catch (Throwable e) {
             return List.of();
         }
@@ -83,7 +87,7 @@ public final class FailureText {
                 if (told == null
                         || text.length() > LONGEST
                         || KnownSecrets.isIn(text)
-                        || each.getStackTrace().length > MOST_FRAMES
+                        || each.getStackTrace().length != stack(each).size()
                         || !Arrays.stream(each.getSuppressed()).allMatch(FailureText::isTellable)) {
                     return false;
                 }

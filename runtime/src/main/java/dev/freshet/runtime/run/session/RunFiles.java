@@ -33,7 +33,14 @@ final class RunFiles {
     /** Writes a report, and deletes the oldest ones beyond the number that is kept. */
     void write(String runId, Map<String, Object> report, int kept) throws IOException {
         Private.createDirectories(directory);
-        Private.write(directory.resolve(runId + ENDING), MAPPER.writeValueAsString(report) + "\n");
+        Path file = directory.resolve(runId + ENDING);
+        try {
+            Private.write(file, MAPPER.writeValueAsString(report) + "\n");
+        } catch (IOException e) {
+            // Half a report is none.
+            Files.deleteIfExists(file);
+            throw e;
+        }
         for (Path old : newestFirst().stream().skip(kept).toList()) {
             Files.deleteIfExists(old);
         }

@@ -25,14 +25,24 @@ final class WholeFile {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         // Left by a process that was killed, or a link to somewhere else.
         Files.deleteIfExists(temporary);
-        try (FileChannel channel = Private.open(temporary)) {
+        try {
+            write(temporary, bytes);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // What is left of it would be on a disk that is full.
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        forceNames(directory(file));
+    }
+
+    private static void write(Path file, ByteBuffer bytes) throws IOException {
+        try (FileChannel channel = Private.open(file)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceNames(directory(file));
     }
 
     static Path directory(Path file) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -289,6 +290,25 @@ final class LocalStateStoreTest {
             }
             try (LocalStateStore store = LocalStateStore.open(state)) {
                 assertThat(knowledge(store, written)).isEqualTo(expected(written));
+            }
+        }
+    }
+
+    @Test
+    void journalThatIsReplaced_diskFull_staysAsItWas_andNothingIsLeft() throws IOException {
+        try (FileSystem small = Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setAttributeViews("basic", "posix")
+                .setMaxSize(8 * 1024)
+                .setBlockSize(512)
+                .build())) {
+            Path file = small.getPath("/project/.freshet/journal.jsonl");
+            Journal journal = new Journal(file);
+            journal.append(List.of("one", "two"), true);
+            Throwable full = catchThrowable(() -> journal.replace(List.of("x".repeat(20_000))));
+            assertThat(full).isInstanceOf(IOException.class);
+            assertThat(new Journal(file).read().texts()).containsExactly("one", "two");
+            try (Stream<Path> files = Files.list(file.getParent())) {
+                assertThat(files).containsExactly(file);
             }
         }
     }
