@@ -331,12 +331,16 @@ final class ErrorsTest {
                           @Node(outputs = "x") static java.util.Date a(int i) { return null; }
                           @Node(inputs = /*!TypeMismatch*/"x") static int b(P.Date d) { return 1; }
                         }"""),
-                of("typeMismatch_freeInput_readersDisagree", """
+                of(
+                        "typeMismatch_freeInput_readersDisagree",
+                        """
                         @Pipeline class P {
                           @Node(inputs = "x") static int a(List<String> l) { return 1; }
                           @Node(inputs = "x") static int b(Collection<?> l) { return 1; }
                           @Node(inputs = /*!TypeMismatch*/"x") static int c(List<Integer> l) { return 1; }
-                        }""", "P.c takes List<Integer>, P.a takes List<String>"),
+                        }""",
+                        "\"x\" is List<Integer> here, but another node takes List<String>",
+                        "it is a pipeline input, and P.c and P.a read it"),
                 of("freeInput_readersAgreeOnNarrowest_accepted", """
                         @Pipeline class P {
                           @Node(inputs = "x") static int a(Iterable<? extends Number> l) { return 1; }
@@ -509,11 +513,14 @@ final class ErrorsTest {
                   @Node(outputs = "row") static String a(int i) { return "" + i; }
                   @Node(inputs = /*!TypeMismatch*/"row") static int b(Supplier<Integer> row) { return 1; }
                 }"""));
-        cases.add(of("typeMismatch_readersOfAFreeInput", """
+        cases.add(of(
+                "typeMismatch_readersOfAFreeInput",
+                """
                 @Pipeline class P {
                   @Node(inputs = "rows") static int a(Stream<String> rows) { return 1; }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(List<Integer> rows) { return 1; }
-                }""", "P.b takes List<Integer>, P.a takes Stream<String>"));
+                }""",
+                "\"rows\" is List<Integer> here, but another node takes Stream<String>"));
         cases.add(of("outputArity_sinkWithoutName", """
                 @Pipeline class P {
                   @Node(inputs = "x", outputs = "a") static void a(int x, Sink<String> a, Sink<String> /*!OutputArity*/b) { }
@@ -542,11 +549,8 @@ final class ErrorsTest {
 
     private static List<Case> untypedStreams() {
         List<Case> cases = new ArrayList<>();
-        cases.add(of(
-                "untypedStream_input",
-                """
-                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(IntStream s) { return 1; } }""",
-                "P.a takes \"x\" as IntStream, which does not declare the type of its records"));
+        cases.add(of("untypedStream_input", """
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(IntStream s) { return 1; } }""", "P.a takes \"x\" as IntStream, without the type of its records"));
         cases.add(of("untypedStream_rawInput", """
                 @SuppressWarnings("rawtypes")
                 @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Stream s) { return 1; } }"""));
@@ -631,6 +635,10 @@ final class ErrorsTest {
         for (String word : each.words()) {
             assertThat(compiled.errors().get(0).text()).contains(word);
         }
+        assertThat(freshetOnly(compiler, compiled))
+                .allSatisfy(
+                        message -> assertThat(message.text().lines().findFirst().orElseThrow())
+                                .hasSizeLessThanOrEqualTo(120));
     }
 
     @ParameterizedTest
