@@ -97,14 +97,14 @@ final class ErrorsTest {
                         @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!TypeMismatch*/"raw = numbers")) class P {
                           @Node static int numbers(int i) { return i; }
                         }""",
-                        "\"numbers\" is int, produced by P.numbers, but S.clean takes List<String>"),
+                        "\"numbers\" is int, made by P.numbers, but S.clean takes List<String>"),
                 include(
                         "include_readerOfAnotherType",
                         """
                         @Pipeline(include = @Include(value = S.class, as = "eu")) class P {
                           @Node(inputs = /*!TypeMismatch*/"eu.revenue") static int round(String revenue) { return 1; }
                         }""",
-                        "\"eu.revenue\" is double, produced by S.sum, but P.round takes String"),
+                        "\"eu.revenue\" is double, made by S.sum, but P.round takes String"),
                 include(
                         "include_inputThatNobodyMakes",
                         """
@@ -286,7 +286,7 @@ final class ErrorsTest {
                 mismatch(
                         "List<String>",
                         "List<Integer>",
-                        "\"x\" is List<String>, produced by P.a, but P.b takes List<Integer>"),
+                        "\"x\" is List<String>, made by P.a, but P.b takes List<Integer>"),
                 mismatch("List<Integer>", "List<Number>"),
                 fits("List<Integer>", "List<? extends Number>"),
                 fits("ArrayList<Integer>", "Collection<? extends Number>"),
@@ -407,7 +407,7 @@ final class ErrorsTest {
                   @Node static void a(int i, PartitionSink<String> days) { }
                   @Node(inputs = /*!TypeMismatch*/"days") static int b(Partitions<Integer> days) { return 1; }
                 }""",
-                "\"days\" is Map<String,String>, produced by P.a, but P.b takes Partitions<Integer>"));
+                "\"days\" is Map<String,String>, made by P.a, but P.b takes Partitions<Integer>"));
         cases.add(of("typeMismatch_ofAPart", """
                 @Pipeline class P {
                   @Node static void a(int i, PartitionSink<String> days) { }
@@ -449,7 +449,7 @@ final class ErrorsTest {
                   @Node static void a(int i, PartitionSink<List<String>> days) { }
                   @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int b(Stream<Integer> day) { return 1; }
                 }""",
-                "\"days\" is Map<String,List<String>>, produced by P.a, but P.b takes"));
+                "\"days\" is Map<String,List<String>>, made by P.a, but P.b takes"));
         cases.add(of("typeMismatch_ofTheStreamOfAPart", """
                 @Pipeline class P {
                   @Node static void a(int i, PartitionSink<String> in) { }
@@ -494,20 +494,18 @@ final class ErrorsTest {
                   @Node(outputs = "rows") static Stream<String> a(int i) { return Stream.of("" + i); }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(Stream<Integer> rows) { return 1; }
                 }""",
-                "\"rows\" is List<String>, produced by P.a, but P.b takes Stream<Integer>"));
+                "\"rows\" is List<String>, made by P.a, but P.b takes Stream<Integer>"));
         cases.add(of("typeMismatch_ofASink", """
                 @Pipeline class P {
                   @Node static void a(int i, Sink<String> rows) { }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(List<Integer> rows) { return 1; }
                 }"""));
         cases.add(of(
-                "typeMismatch_streamOfOneValue",
-                """
+                "typeMismatch_streamOfOneValue", """
                 @Pipeline class P {
                   @Node(outputs = "row") static String a(int i) { return "" + i; }
                   @Node(inputs = /*!TypeMismatch*/"row") static int b(Stream<String> row) { return 1; }
-                }""",
-                "\"row\" is String, produced by P.a, but P.b takes Stream<String>"));
+                }""", "\"row\" is String, made by P.a, but P.b takes Stream<String>"));
         cases.add(of("typeMismatch_ofASupplier", """
                 @Pipeline class P {
                   @Node(outputs = "row") static String a(int i) { return "" + i; }
@@ -577,14 +575,11 @@ final class ErrorsTest {
                           @Node static List<String> b(Outcome<Long> a) { return List.of(); }
                           @Node static int c(Outcome<? extends Collection<String>> b, long a) { return 1; }
                         }"""),
-                of(
-                        "outcome_ofAnotherType",
-                        """
+                of("outcome_ofAnotherType", """
                         @Pipeline class P {
                           @Node static long a() { return 1; }
                           @Node static int b(Outcome<Integer> /*!TypeMismatch*/a) { return 1; }
-                        }""",
-                        "\"a\" is Outcome<Long>, produced by P.a, but P.b takes Outcome<Integer>"),
+                        }""", "\"a\" is Outcome<Long>, made by P.a, but P.b takes Outcome<Integer>"),
                 of("outcome_ofAFreeInput", """
                         @Pipeline class P { @Node static int b(Outcome<Integer> /*!TypeMismatch*/raw) { return 1; } }""", "no node produces it", "take the value itself"));
     }

@@ -67,7 +67,7 @@ final class TypeMismatch implements Check {
         return Optional.of(new Problem(
                 Code.TypeMismatch,
                 input.origin(),
-                Words.quote(input.name()) + " is " + words[0] + ", produced by "
+                Words.quote(input.name()) + " is " + words[0] + ", made by "
                         + producer.node().methodName() + ", but " + node.methodName() + " takes " + words[1],
                 details));
     }
