@@ -3,10 +3,12 @@ package dev.freshet.config;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the legal name that a user most likely meant. */
 public final class NearestName {
     static final int MOST_EDITS = 3;
+    private static final int MOST_NAMED = 5;
 
     private NearestName() {}
 
@@ -58,6 +60,25 @@ public final class NearestName {
     public static String suffix(String word, Collection<String> legal) {
         String hint = hint(word, legal, "");
         return hint.isEmpty() ? "" : "; " + hint;
+    }
+
+    /**
+     * Returns a suffix for a complete message about an unknown word: the nearest legal name, also behind a namespace, or
+     * the first legal names if none is near.
+     */
+    public static String known(String word, Collection<String> legal) {
+        Optional<String> near = inAnyNamespace(word, legal);
+        if (near.isPresent()) {
+            return "; did you mean \"" + near.get() + "\"?";
+        }
+        int more = legal.size() - MOST_NAMED;
+        return switch (legal.size()) {
+            case 0 -> "; there is none";
+            case 1 -> "; there is only \"" + legal.iterator().next() + "\"";
+            default ->
+                "; there are " + legal.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                        + (more > 0 ? " and " + more + " more" : "");
+        };
     }
 
     /**

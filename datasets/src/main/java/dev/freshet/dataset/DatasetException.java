@@ -1,5 +1,6 @@
 package dev.freshet.dataset;
 
+import dev.freshet.config.CompleteMessage;
 import dev.freshet.config.Excerpt;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Thrown when a dataset cannot be loaded or saved. The message is one line that names the dataset, the file and the
  * position in it. If a file has several mistakes or values violate constraints, a line for each of them follows.
  */
-public final class DatasetException extends RuntimeException {
+public final class DatasetException extends RuntimeException implements CompleteMessage {
     private static final long serialVersionUID = 1L;
 
     /**

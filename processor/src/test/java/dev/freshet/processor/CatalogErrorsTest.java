@@ -336,14 +336,15 @@ final class CatalogErrorsTest {
         assertThat(messages)
                 .extracting(message -> message.text().lines().findFirst().orElseThrow())
                 .containsExactly(
-                        "[freshet/MissingExtension] \"days\" is a parquet dataset (conf/base/catalog_more.yml:1:1),"
-                                + " but dev.freshet:freshet-parquet is not on the class path of the compiler",
-                        "[freshet/MissingExtension] \"days\" is in a storage of the kind s3"
-                                + " (conf/base/catalog_more.yml:1:1), but dev.freshet:freshet-s3 is not on the class"
-                                + " path of the compiler",
-                        "[freshet/MissingExtension] \"rows\" is in a file that ends with .zst"
-                                + " (conf/base/catalog_more.yml:3:1), but dev.freshet:freshet-zstd is not on the class"
-                                + " path of the compiler");
+                        "[freshet/MissingExtension] \"days\" is a parquet dataset, but the compiler does not find"
+                                + " freshet-parquet",
+                        "[freshet/MissingExtension] \"days\" is in a storage of the kind s3, but the compiler does not"
+                                + " find freshet-s3",
+                        "[freshet/MissingExtension] \"rows\" is in a file that ends with .zst, but the compiler does not"
+                                + " find freshet-zstd");
+        assertThat(messages.get(2).text())
+                .contains("It is declared at conf/base/catalog_more.yml:3:1.")
+                .contains("Fix: add dev.freshet:freshet-zstd to the dependencies.");
         assertThat(compile(compiler, body, "-Afreshet.MissingExtension=off")).isEmpty();
     }
 

@@ -97,14 +97,14 @@ final class ErrorsTest {
                         @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!TypeMismatch*/"raw = numbers")) class P {
                           @Node static int numbers(int i) { return i; }
                         }""",
-                        "\"numbers\" is int, produced by P.numbers, but S.clean takes List<String>"),
+                        "\"numbers\" is int, made by P.numbers, but S.clean takes List<String>"),
                 include(
                         "include_readerOfAnotherType",
                         """
                         @Pipeline(include = @Include(value = S.class, as = "eu")) class P {
                           @Node(inputs = /*!TypeMismatch*/"eu.revenue") static int round(String revenue) { return 1; }
                         }""",
-                        "\"eu.revenue\" is double, produced by S.sum, but P.round takes String"),
+                        "\"eu.revenue\" is double, made by S.sum, but P.round takes String"),
                 include(
                         "include_inputThatNobodyMakes",
                         """
@@ -286,7 +286,7 @@ final class ErrorsTest {
                 mismatch(
                         "List<String>",
                         "List<Integer>",
-                        "\"x\" is List<String>, produced by P.a, but P.b takes List<Integer>"),
+                        "\"x\" is List<String>, made by P.a, but P.b takes List<Integer>"),
                 mismatch("List<Integer>", "List<Number>"),
                 fits("List<Integer>", "List<? extends Number>"),
                 fits("ArrayList<Integer>", "Collection<? extends Number>"),
@@ -331,12 +331,16 @@ final class ErrorsTest {
                           @Node(outputs = "x") static java.util.Date a(int i) { return null; }
                           @Node(inputs = /*!TypeMismatch*/"x") static int b(P.Date d) { return 1; }
                         }"""),
-                of("typeMismatch_freeInput_readersDisagree", """
+                of(
+                        "typeMismatch_freeInput_readersDisagree",
+                        """
                         @Pipeline class P {
                           @Node(inputs = "x") static int a(List<String> l) { return 1; }
                           @Node(inputs = "x") static int b(Collection<?> l) { return 1; }
                           @Node(inputs = /*!TypeMismatch*/"x") static int c(List<Integer> l) { return 1; }
-                        }""", "P.c takes List<Integer>, P.a takes List<String>"),
+                        }""",
+                        "\"x\" is List<Integer> here, but another node takes List<String>",
+                        "it is a pipeline input, and P.c and P.a read it"),
                 of("freeInput_readersAgreeOnNarrowest_accepted", """
                         @Pipeline class P {
                           @Node(inputs = "x") static int a(Iterable<? extends Number> l) { return 1; }
@@ -403,7 +407,7 @@ final class ErrorsTest {
                   @Node static void a(int i, PartitionSink<String> days) { }
                   @Node(inputs = /*!TypeMismatch*/"days") static int b(Partitions<Integer> days) { return 1; }
                 }""",
-                "\"days\" is Map<String,String>, produced by P.a, but P.b takes Partitions<Integer>"));
+                "\"days\" is Map<String,String>, made by P.a, but P.b takes Partitions<Integer>"));
         cases.add(of("typeMismatch_ofAPart", """
                 @Pipeline class P {
                   @Node static void a(int i, PartitionSink<String> days) { }
@@ -445,7 +449,7 @@ final class ErrorsTest {
                   @Node static void a(int i, PartitionSink<List<String>> days) { }
                   @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int b(Stream<Integer> day) { return 1; }
                 }""",
-                "\"days\" is Map<String,List<String>>, produced by P.a, but P.b takes"));
+                "\"days\" is Map<String,List<String>>, made by P.a, but P.b takes"));
         cases.add(of("typeMismatch_ofTheStreamOfAPart", """
                 @Pipeline class P {
                   @Node static void a(int i, PartitionSink<String> in) { }
@@ -490,30 +494,31 @@ final class ErrorsTest {
                   @Node(outputs = "rows") static Stream<String> a(int i) { return Stream.of("" + i); }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(Stream<Integer> rows) { return 1; }
                 }""",
-                "\"rows\" is List<String>, produced by P.a, but P.b takes Stream<Integer>"));
+                "\"rows\" is List<String>, made by P.a, but P.b takes Stream<Integer>"));
         cases.add(of("typeMismatch_ofASink", """
                 @Pipeline class P {
                   @Node static void a(int i, Sink<String> rows) { }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(List<Integer> rows) { return 1; }
                 }"""));
         cases.add(of(
-                "typeMismatch_streamOfOneValue",
-                """
+                "typeMismatch_streamOfOneValue", """
                 @Pipeline class P {
                   @Node(outputs = "row") static String a(int i) { return "" + i; }
                   @Node(inputs = /*!TypeMismatch*/"row") static int b(Stream<String> row) { return 1; }
-                }""",
-                "\"row\" is String, produced by P.a, but P.b takes Stream<String>"));
+                }""", "\"row\" is String, made by P.a, but P.b takes Stream<String>"));
         cases.add(of("typeMismatch_ofASupplier", """
                 @Pipeline class P {
                   @Node(outputs = "row") static String a(int i) { return "" + i; }
                   @Node(inputs = /*!TypeMismatch*/"row") static int b(Supplier<Integer> row) { return 1; }
                 }"""));
-        cases.add(of("typeMismatch_readersOfAFreeInput", """
+        cases.add(of(
+                "typeMismatch_readersOfAFreeInput",
+                """
                 @Pipeline class P {
                   @Node(inputs = "rows") static int a(Stream<String> rows) { return 1; }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(List<Integer> rows) { return 1; }
-                }""", "P.b takes List<Integer>, P.a takes Stream<String>"));
+                }""",
+                "\"rows\" is List<Integer> here, but another node takes Stream<String>"));
         cases.add(of("outputArity_sinkWithoutName", """
                 @Pipeline class P {
                   @Node(inputs = "x", outputs = "a") static void a(int x, Sink<String> a, Sink<String> /*!OutputArity*/b) { }
@@ -542,11 +547,8 @@ final class ErrorsTest {
 
     private static List<Case> untypedStreams() {
         List<Case> cases = new ArrayList<>();
-        cases.add(of(
-                "untypedStream_input",
-                """
-                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(IntStream s) { return 1; } }""",
-                "P.a takes \"x\" as IntStream, which does not declare the type of its records"));
+        cases.add(of("untypedStream_input", """
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(IntStream s) { return 1; } }""", "P.a takes \"x\" as IntStream, without the type of its records"));
         cases.add(of("untypedStream_rawInput", """
                 @SuppressWarnings("rawtypes")
                 @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Stream s) { return 1; } }"""));
@@ -573,14 +575,11 @@ final class ErrorsTest {
                           @Node static List<String> b(Outcome<Long> a) { return List.of(); }
                           @Node static int c(Outcome<? extends Collection<String>> b, long a) { return 1; }
                         }"""),
-                of(
-                        "outcome_ofAnotherType",
-                        """
+                of("outcome_ofAnotherType", """
                         @Pipeline class P {
                           @Node static long a() { return 1; }
                           @Node static int b(Outcome<Integer> /*!TypeMismatch*/a) { return 1; }
-                        }""",
-                        "\"a\" is Outcome<Long>, produced by P.a, but P.b takes Outcome<Integer>"),
+                        }""", "\"a\" is Outcome<Long>, made by P.a, but P.b takes Outcome<Integer>"),
                 of("outcome_ofAFreeInput", """
                         @Pipeline class P { @Node static int b(Outcome<Integer> /*!TypeMismatch*/raw) { return 1; } }""", "no node produces it", "take the value itself"));
     }
@@ -631,6 +630,10 @@ final class ErrorsTest {
         for (String word : each.words()) {
             assertThat(compiled.errors().get(0).text()).contains(word);
         }
+        assertThat(freshetOnly(compiler, compiled))
+                .allSatisfy(
+                        message -> assertThat(message.text().lines().findFirst().orElseThrow())
+                                .hasSizeLessThanOrEqualTo(120));
     }
 
     @ParameterizedTest

@@ -108,6 +108,19 @@ final class GeneratedClassTest {
         assertThat(outputs.getClass().getMethod("n").invoke(outputs)).isEqualTo(4);
     }
 
+    @Test
+    void inputs_haveTheNamesOfDatasets_andParametersTheOthers() throws ReflectiveOperationException {
+        Class<?> inputs = TestCompiler.JAVAC.compile("demo.Sales", """
+                package demo;
+                import dev.freshet.*;
+                @Pipeline public class Sales {
+                  @Node(inputs = {"params:report", "report"}) static int make(int report, String text) { return 1; }
+                }
+                """).load().loadClass("demo.SalesPipeline$Inputs");
+        assertThat(inputs.getMethod("report").getReturnType()).isEqualTo(String.class);
+        assertThat(inputs.getMethod("report_2").getReturnType()).isEqualTo(int.class);
+    }
+
     /** A parameter of the same name has no accessor. */
     @Test
     void outputs_haveTheNamesOfDatasets_whateverParametersAreCalled() throws ReflectiveOperationException {

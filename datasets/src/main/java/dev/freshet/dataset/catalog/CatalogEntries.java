@@ -91,7 +91,7 @@ final class CatalogEntries {
 
     /** Returns the message about an unknown dataset, with the nearest name. */
     String unknown(String dataset) {
-        return "there is no dataset \"" + dataset + "\"" + NearestName.suffix(dataset, names());
+        return "there is no dataset \"" + dataset + "\"" + NearestName.known(dataset, names());
     }
 
     /** Returns every mistake in the entries. */

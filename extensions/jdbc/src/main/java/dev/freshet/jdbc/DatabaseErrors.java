@@ -42,6 +42,14 @@ record DatabaseErrors(Access access) {
         return state.startsWith("08") || state.startsWith("57P") || H2_CLOSED.contains(state);
     }
 
+    /** Returns whether a statement names a table that does not exist. */
+    static boolean isOfAMissingTable(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return state.equals("42P01")
+                || state.startsWith("42S0")
+                || String.valueOf(failure.getMessage()).contains("no such table");
+    }
+
     /** Returns whether the connection was never opened. */
     private static boolean isRefused(SQLException failure, String state) {
         return state.equals("08001") || state.equals("08004") || (state.equals("90067") && failure.getCause() != null);

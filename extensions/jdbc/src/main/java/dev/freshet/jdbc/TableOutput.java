@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records to a table, in one transaction. */
@@ -243,7 +244,7 @@ final class TableOutput implements RecordOutput {
             part.write();
             isDone = true;
         } catch (SQLException e) {
-            throw database.failure(records(), e);
+            throw database.failure(records(e), e);
         } catch (MalformedContent e) {
             throw database.failure(", record " + number, String.valueOf(e.getMessage()));
         } finally {
@@ -251,8 +252,12 @@ final class TableOutput implements RecordOutput {
         }
     }
 
-    /** Returns the records that a failure can refer to: those that are not yet in the table. */
-    private String records() {
+    /** Returns the record that a failure refers to; those that are not yet in the table if the driver does not say. */
+    private String records(SQLException failure) {
+        OptionalInt failed = FailedEntry.of(failure, waiting);
+        if (failed.isPresent()) {
+            return ", record " + (number - waiting + 1 + failed.getAsInt());
+        }
         return waiting <= 1 ? ", record " + number : ", records " + (number - waiting + 1) + " to " + number;
     }
 

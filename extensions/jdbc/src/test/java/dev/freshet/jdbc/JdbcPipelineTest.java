@@ -156,7 +156,7 @@ final class JdbcPipelineTest {
         database.run("update raw set word = 'far too long' where id = 2");
         RunReport report = describe().start();
         assertThat(report.failure().orElseThrow().cause())
-                .hasMessage("dataset \"cleaned\" (table cleaned of db, records 1 to 2): value too long for type"
+                .hasMessage("dataset \"cleaned\" (table cleaned of db, record 2): value too long for type"
                         + " character(5)");
         assertThat(words("cleaned")).containsExactly("one", "two");
         database.run("update raw set word = 'short' where id = 2");

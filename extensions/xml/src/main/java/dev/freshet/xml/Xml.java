@@ -37,6 +37,7 @@ final class Xml {
             .addModule(new SimpleModule("texts").addSerializer(String.class, new XmlTexts()))
             .addModule(FiniteNumbers.module())
             .addModule(ByText.module())
+            .addModule(XmlNames.module())
             .build();
 
     private Xml() {}

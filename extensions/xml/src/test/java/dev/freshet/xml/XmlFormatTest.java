@@ -1,10 +1,16 @@
 package dev.freshet.xml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.dataset.MalformedContent;
 import dev.freshet.testkit.FileFormatContract;
 import dev.freshet.testkit.MalformedFile;
 import dev.freshet.testkit.OptionTable;
 import dev.freshet.testkit.RandomValues;
 import dev.freshet.wiring.GenericTypes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -158,6 +164,27 @@ final class XmlFormatTest {
                             ":1:1): a document type (<!DOCTYPE>) is not allowed"),
                     MalformedFile.of("undeclared entity", "<data><name>&x;</name></data>", "entity"));
         }
+    }
+
+    record Noted(int id, Map<String, Integer> notes, Map<Integer, String> years) {}
+
+    @Test
+    void keyThatCannotBeAnElement_isToldWithItsRecordAndComponent() throws IOException {
+        Noted right = new Noted(1, Map.of("\u00e4_1.b-", 2), Map.of());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        XmlCodec codec = new XmlCodec(list(Noted.class), "data");
+        codec.write(out, List.of(right));
+        assertThat(codec.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(List.of(right));
+        for (String key : List.of("", "a b", "1", "a:b", "<", "-a")) {
+            assertThatThrownBy(() -> codec.write(
+                            new ByteArrayOutputStream(), List.of(right, new Noted(2, Map.of(key, 1), Map.of()))))
+                    .isInstanceOf(MalformedContent.class)
+                    .hasMessageContaining("\"[1].notes\" cannot be written as XML: the key \"" + key
+                            + "\" cannot be the name of an element");
+        }
+        assertThatThrownBy(() ->
+                        codec.write(new ByteArrayOutputStream(), List.of(new Noted(2, Map.of(), Map.of(2026, "x")))))
+                .hasMessageContaining("\"[0].years\" cannot be written as XML: the key \"2026\"");
     }
 
     @Test

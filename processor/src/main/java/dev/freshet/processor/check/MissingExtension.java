@@ -62,8 +62,9 @@ final class MissingExtension implements Check {
         return new Problem(
                 Code.MissingExtension,
                 catalog.origin(),
-                Words.quote(name) + " " + what(entry, service) + " (" + entry.position() + "), but "
-                        + service.coordinates() + " is not on the class path of the compiler",
+                Words.quote(name) + " " + what(entry, service) + ", but the compiler does not find "
+                        + service.artifact(),
+                "It is declared at " + entry.position() + ".",
                 "Fix: add " + service.coordinates() + " to the dependencies. If only runs have it, set -Afreshet."
                         + Code.MissingExtension + "=off.");
     }

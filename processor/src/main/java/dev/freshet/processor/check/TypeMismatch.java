@@ -67,7 +67,7 @@ final class TypeMismatch implements Check {
         return Optional.of(new Problem(
                 Code.TypeMismatch,
                 input.origin(),
-                Words.quote(input.name()) + " is " + words[0] + ", produced by "
+                Words.quote(input.name()) + " is " + words[0] + ", made by "
                         + producer.node().methodName() + ", but " + node.methodName() + " takes " + words[1],
                 details));
     }
@@ -121,10 +121,9 @@ final class TypeMismatch implements Check {
         return new Problem(
                 Code.TypeMismatch,
                 later.input().origin(),
-                Words.quote(later.input().name()) + " is a pipeline input, and its readers disagree: "
-                        + later.node().methodName() + " takes " + words[1] + ", "
-                        + earlier.node().methodName() + " takes "
-                        + words[0],
+                Words.quote(later.input().name()) + " is " + words[1] + " here, but another node takes " + words[0],
+                "No node produces it: it is a pipeline input, and "
+                        + later.node().methodName() + " and " + earlier.node().methodName() + " read it.",
                 "Fix: give both parameters one type, or one that fits the other.");
     }
 }

@@ -62,7 +62,7 @@ final class UntypedStream implements Check {
                 Code.UntypedStream,
                 input.origin(),
                 node.methodName() + " takes " + Words.quote(input.name()) + " as " + Words.type(type)
-                        + ", which does not declare the type of its records",
+                        + ", without the type of its records",
                 "Fix: take a Stream or a Sink with a type argument, such as Stream<Leg>.");
     }
 
@@ -71,7 +71,7 @@ final class UntypedStream implements Check {
                 Code.UntypedStream,
                 output.origin(),
                 node.methodName() + " produces " + Words.quote(output.name()) + " as " + Words.type(type)
-                        + ", which does not declare the type of its records",
+                        + ", without the type of its records",
                 "Fix: return a Stream with a type argument, such as Stream<Leg>.");
     }
 }

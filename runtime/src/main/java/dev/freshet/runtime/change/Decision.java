@@ -10,11 +10,18 @@ public sealed interface Decision {
      *
      * @param changes what has changed since it last ran, although the node need not run: it would receive no partition
      *     of its incremental inputs
+     * @param mayChange the datasets that upstream nodes may still change in the same run. If they do, the node is kept
+     *     back. Empty for a node that runs when something changes: about that it is undecided
      */
-    record UpToDate(List<Reason> changes) implements Decision {
+    record UpToDate(List<Reason> changes, List<String> mayChange) implements Decision {
         /** Nothing has changed. */
         public UpToDate() {
             this(List.of());
+        }
+
+        /** No upstream node can change an input. */
+        public UpToDate(List<Reason> changes) {
+            this(changes, List.of());
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.config.NearestName;
 import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.Table;
 import dev.freshet.runtime.cli.terminal.Who;
 import dev.freshet.runtime.cli.text.PipelineName;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.UnknownNode;
 import dev.freshet.runtime.run.NodeClaim;
 import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.Run;
@@ -104,13 +104,9 @@ final class ClaimCommands {
     }
 
     private List<String> unknown(List<String> names) {
-        List<String> known = new ArrayList<>();
-        for (int node = 0; node < pipeline.graph().nodeCount(); node++) {
-            known.add(pipeline.graph().node(node));
-        }
         return names.stream()
-                .filter(name -> !known.contains(name))
-                .map(name -> "There is no node \"" + name + "\"" + NearestName.suffix(name, known))
+                .filter(name -> pipeline.graph().nodeNumber(name).isEmpty())
+                .map(name -> UnknownNode.message(pipeline, name))
                 .toList();
     }
 }

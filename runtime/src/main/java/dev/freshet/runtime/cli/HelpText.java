@@ -25,10 +25,23 @@ final class HelpText {
     static void print(CommandLine command, PrintStream out) {
         CommandSpec spec = command.getCommandSpec();
         spec.usageMessage().abbreviateSynopsis(spec.options().size() > MOST_IN_SYNOPSIS);
+        if (command.getParent() == null) {
+            spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
+        }
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(command.getHelpSectionMap());
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
         command.setHelpSectionMap(sections);
         command.usage(out, Commands.PLAIN);
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "done");
+        codes.put("1", "a node failed");
+        codes.put("2", "a mistake in the command line or the configuration; nothing has run");
+        codes.put("3", "another run holds the state");
+        codes.put("130", "interrupted");
+        return codes;
     }
 
     private static String options(Help help) {

@@ -1,7 +1,6 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
@@ -14,7 +13,7 @@ import dev.freshet.runtime.cli.text.WhyText;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeRef;
-import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.plan.UnknownNode;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunPlan;
@@ -137,7 +136,7 @@ final class StateCommands {
     int why(ParseResult command) {
         String name = GivenOptions.nodes(command).get(0);
         if (pipeline.graph().nodeNumber(name).isEmpty()) {
-            throw new UsageException(unknown(name));
+            throw new UsageException(UnknownNode.message(pipeline, name));
         }
         RunPlan plan = ask(command, Run::explain);
         Decision decision = plan.decision(name).orElseThrow();
@@ -156,18 +155,6 @@ final class StateCommands {
                     .forEach(console.out()::println);
         }
         return Freshet.DONE;
-    }
-
-    private String unknown(String name) {
-        PipelineGraph graph = pipeline.graph();
-        List<String> names = new ArrayList<>();
-        for (int node = 0; node < graph.nodeCount(); node++) {
-            names.add(graph.node(node));
-        }
-        return "There is no node \"" + name + "\""
-                + NearestName.inAnyNamespace(name, names)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
     }
 
     int impact(ParseResult command) {

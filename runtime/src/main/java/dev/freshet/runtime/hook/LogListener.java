@@ -1,5 +1,6 @@
 package dev.freshet.runtime.hook;
 
+import dev.freshet.config.CauseText;
 import dev.freshet.config.VisibleText;
 import java.time.Duration;
 import java.util.List;
@@ -34,11 +35,12 @@ public final class LogListener implements RunListener {
 
     /** Logs that a run has found nothing to do; the last three are as for {@link #counts(int, int, int)}. */
     public static void logNothingToRun(String pipeline, String environment, int nodes, int inMemory, int keptBack) {
-        LOGGER.info("{} ({}): nothing to run, {}", pipeline, environment, counts(nodes, inMemory, keptBack));
+        LOGGER.info("{} ({}): nothing to run, {}", pipeline, environment, sentence(nodes, inMemory, keptBack));
     }
 
     /**
-     * Returns how many nodes of a run that has found nothing to do had which outcome.
+     * Returns how many nodes of a run that has found nothing to do had which outcome, such as
+     * {@code 3 up to date, 1 in memory}.
      *
      * @param nodes how many nodes there are
      * @param inMemory how many of them store nothing and are not needed
@@ -48,6 +50,20 @@ public final class LogListener implements RunListener {
         return nodes - inMemory - keptBack + " up to date"
                 + (inMemory == 0 ? "" : ", " + inMemory + " in memory")
                 + (keptBack == 0 ? "" : ", " + keptBack + " kept back");
+    }
+
+    /** Returns the same as a sentence, such as {@code 3 nodes are up to date, 1 is in memory}. */
+    public static String sentence(int nodes, int inMemory, int keptBack) {
+        int upToDate = nodes - inMemory - keptBack;
+        return upToDate
+                + (upToDate == 1 ? " node is up to date" : " nodes are up to date")
+                + further(inMemory, "in memory")
+                + further(keptBack, "kept back");
+    }
+
+    /** Returns how many further nodes there are of a kind, such as {@code , 1 is in memory}; empty if there is none. */
+    public static String further(int nodes, String word) {
+        return nodes == 0 ? "" : ", " + nodes + (nodes == 1 ? " is " : " are ") + word;
     }
 
     @Override
@@ -72,7 +88,8 @@ public final class LogListener implements RunListener {
 
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        logger.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(cause.toString()));
+        logger.warn(
+                "{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(CauseText.line(cause)));
     }
 
     @Override
@@ -81,7 +98,7 @@ public final class LogListener implements RunListener {
                 + failure.pause()
                         .map(pause -> ", retrying in " + pause.toMillis() + " ms")
                         .orElse("");
-        logger.warn("{}: {}", what, VisibleText.line(failure.cause().toString()));
+        logger.warn("{}: {}", what, VisibleText.line(CauseText.line(failure.cause())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.live;
 
+import dev.freshet.config.CauseText;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeLog;
@@ -151,8 +152,8 @@ public final class LiveRun implements RunListener, LiveSource {
     @Override
     public void nodeRetried(String name, int tried, Throwable cause, Duration pause) {
         long now = now();
-        slots.put(name, new LiveMemory.Retrying(tried, cause.toString()), now);
-        String text = "attempt " + tried + " failed, retrying in " + pause.toMillis() + " ms: " + cause;
+        slots.put(name, new LiveMemory.Retrying(tried, CauseText.line(cause)), now);
+        String text = "attempt " + tried + " failed, retrying in " + pause.toMillis() + " ms: " + CauseText.line(cause);
         note(kept -> {
             kept.add(new Activity(Kind.PAUSE, name, "", 0, now, now, now + pause.toNanos()));
             kept.log(name, now, "warning", text);
@@ -165,7 +166,8 @@ public final class LiveRun implements RunListener, LiveSource {
         String pause = failure.pause()
                 .map(after -> ", retrying in " + after.toMillis() + " ms")
                 .orElse("");
-        String text = "partition \"" + failure.partition() + "\" failed" + pause + ": " + failure.cause();
+        String text =
+                "partition \"" + failure.partition() + "\" failed" + pause + ": " + CauseText.line(failure.cause());
         note(kept -> kept.log(failure.node(), now, "warning", text));
     }
 

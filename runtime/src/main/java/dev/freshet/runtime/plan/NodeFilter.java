@@ -261,7 +261,10 @@ public record NodeFilter(
                             .filter(isLegal)
                             .mapToObj(nameOf)
                             .collect(Collectors.toCollection(LinkedHashSet::new));
-                    problems.add("has no " + kind + " \"" + name + "\"" + place + NearestName.suffix(name, legal));
+                    problems.add(
+                            kind.equals("node")
+                                    ? UnknownNode.text(name, place, legal)
+                                    : "has no " + kind + " \"" + name + "\"" + place + NearestName.known(name, legal));
                 }
                 found.or(matches);
             }

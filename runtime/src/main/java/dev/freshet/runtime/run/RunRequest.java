@@ -229,7 +229,7 @@ final class RunRequest {
                         .mapToObj(whole::dataset)
                         .toList();
                 problems.add(new ConfigProblem(
-                        place(), "has no dataset \"" + name + "\" to keep" + NearestName.suffix(name, known)));
+                        place(), "has no dataset \"" + name + "\" to keep" + NearestName.known(name, known)));
             } else if (chosen.graph().datasetNumber(name).isEmpty()) {
                 problems.add(new ConfigProblem(
                         place(), "cannot keep \"" + name + "\": no node of the selection reads or makes it"));

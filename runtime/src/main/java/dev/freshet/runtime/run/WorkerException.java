@@ -1,5 +1,7 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.config.CompleteMessage;
+
 /**
  * Thrown when a worker cannot be started, or when it ends while a node runs in it. The message says why.
  *
@@ -7,7 +9,7 @@ package dev.freshet.runtime.run;
  * exception from {@link #lost}. Then the run calls the node again, and this does not count as one of the node's
  * retries.
  */
-public final class WorkerException extends Exception {
+public final class WorkerException extends Exception implements CompleteMessage {
     private static final long serialVersionUID = 1L;
 
     private final boolean isLost;

@@ -126,10 +126,10 @@ final class JsonOutputTest {
     void errors_areADocumentToo_andLinesOnStandardError() throws IOException {
         Ended usage = execute("why cuont");
         assertThat(usage.code()).isEqualTo(2);
-        assertThat(usage.err()).isEqualTo("There is no node \"cuont\"; did you mean \"count\"?\n");
+        assertThat(usage.err()).isEqualTo("pipeline Test: has no node \"cuont\"; did you mean \"count\"?\n");
         assertThat(valid(usage, "error").toString())
                 .isEqualTo("{\"error\":{\"exitCode\":2,\"problems\":[{\"message\":"
-                        + "\"There is no node \\\"cuont\\\"; did you mean \\\"count\\\"?\"}]}}");
+                        + "\"pipeline Test: has no node \\\"cuont\\\"; did you mean \\\"count\\\"?\"}]}}");
         for (String words : new String[] {"pln", "why", "plan x", "plan --frce", "claims", "runs zzz", "catalog"}) {
             assertThat(valid(execute(words), "error")
                             .get("error")

@@ -11,6 +11,7 @@ import dev.freshet.runtime.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -101,6 +102,35 @@ final class KeptBackTest {
                         + "\n");
         parameters(2, "y");
         assertThat(out("plan")).endsWith("1 of 3 nodes would run, 2 are kept back\n");
+    }
+
+    /** The node upstream runs, and makes something else or not. */
+    @Test
+    void inputThatMayStillChange_isSaidByPlanAndWhy_andTheRunTells() throws IOException {
+        List<String> made = new ArrayList<>(List.of("1"));
+        TestPipeline late = new TestPipeline("first = P.first(params:text) -> a\n"
+                        + "named = P.named(a) -> b {rerun=NEVER}\nonce = P.once(a) -> c {rerun=WHEN_MISSING}\n")
+                .node("first", (in, context) -> new Object[] {made.get(0)})
+                .node("named", (in, context) -> new Object[] {"b" + in[0]})
+                .node("once", (in, context) -> new Object[] {"c" + in[0]});
+        CommandLine line = new CommandLine(late, project);
+        assertThat(line.execute("run --force --nodes first,named,once").code()).isZero();
+        parameters(2, "other");
+        assertThat(line.execute("plan")
+                        .out()
+                        .lines()
+                        .map(each -> each.replaceAll(" {2,}", " ").strip()))
+                .contains("named up to date kept back if a changes", "once up to date kept back if a changes")
+                .endsWith("1 of 3 nodes would run");
+        assertThat(line.execute("why named").out())
+                .startsWith("named is up to date, and is kept back if a changes:\n  first: ")
+                .contains("parameter text");
+        JsonNode plan = JsonOutputTest.valid(line.execute("plan --json"), "plan");
+        assertThat(plan.get(1).get("decision").asString()).isEqualTo("up to date");
+        assertThat(plan.get(1).get("waitsFor").get(0).asString()).isEqualTo("a");
+        made.set(0, "2");
+        assertThat(line.execute("run").out()).contains("1 of 3 nodes succeeded", "2 were kept back");
+        assertThat(line.execute("plan").out()).endsWith("nothing to run: 1 node is up to date, 2 are kept back\n");
     }
 
     @Test

@@ -248,6 +248,9 @@ final class LineageCommandTest {
         Printed unknown = Checkouts.in(bob, pipeline(), "lineage", "joinde");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).isEqualTo("there is no dataset \"joinde\"; did you mean \"joined\"?\n");
+        assertThat(Checkouts.in(bob, pipeline(), "lineage", "nix").err())
+                .matches("there is no dataset \"nix\"; there are [a-z]+(, [a-z]+)*( and [0-9]+ more)?\\n")
+                .contains("joined");
         Printed moment = Checkouts.in(bob, pipeline(), "lineage", "text", "--at", "yesterday");
         assertThat(moment.exit()).isEqualTo(2);
         assertThat(moment.err()).startsWith("\"yesterday\" is neither the number of an entry nor a time; ");

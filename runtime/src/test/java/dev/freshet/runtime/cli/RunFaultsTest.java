@@ -183,7 +183,9 @@ final class RunFaultsTest {
         int code = run(ForkedPipeline.of(Exiting.class, List.of("7", "0", "")), "processes:2", "--nodes", "a,leave");
         assertThat(code).isEqualTo(Freshet.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .containsPattern("node leave .*failed: worker process \\d+ ended with exit code 7, as by System.exit");
+                .containsPattern(
+                        "node leave .*failed: worker process \\d+ ended with exit code 7, as by System.exit; to end a node, return from"
+                                + " its method or throw an exception");
     }
 
     @Test

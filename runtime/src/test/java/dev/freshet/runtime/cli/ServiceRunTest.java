@@ -2,13 +2,16 @@ package dev.freshet.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.run.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +22,7 @@ final class ServiceRunTest {
     @TempDir
     Path project;
 
-    /** The service: three runs, the last of which fails. */
+    /** The service: three runs, the last of which fails, and two that try again. */
     static final class Child {
         private Child() {}
 
@@ -29,6 +32,21 @@ final class ServiceRunTest {
             System.out.println(Run.of(pipeline(false)).conf(conf).start());
             Files.delete(conf.resolveSibling("y"));
             System.out.println(Run.of(pipeline(true)).conf(conf).start());
+            retry(conf, new DatasetException("z", "z.csv", "no disk", null));
+            retry(conf, new IOException("no net"));
+        }
+
+        private static void retry(Path conf, Exception first) {
+            AtomicInteger tries = new AtomicInteger();
+            Run.of(new TestPipeline("r = P.r() -> z {retries=1}\n").node("r", (in, context) -> {
+                        if (tries.getAndIncrement() == 0) {
+                            throw first;
+                        }
+                        return new Object[] {"z"};
+                    }))
+                    .conf(conf)
+                    .retryPause(Duration.ZERO)
+                    .start();
         }
 
         private static TestPipeline pipeline(boolean fails) {
@@ -69,6 +87,8 @@ final class ServiceRunTest {
         assertThat(lines.stream().filter(line -> line.contains("nothing to run")))
                 .singleElement()
                 .asString()
-                .endsWith("Test (local): nothing to run, 2 up to date");
+                .endsWith("Test (local): nothing to run, 2 nodes are up to date");
+        assertThat(lines.stream().filter(line -> line.contains("retrying")).map(line -> line.replaceAll(".*ms: ", "")))
+                .containsExactly("dataset \"z\" (z.csv): no disk", "java.io.IOException: no net");
     }
 }

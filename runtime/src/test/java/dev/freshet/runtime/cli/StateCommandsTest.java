@@ -135,7 +135,7 @@ final class StateCommandsTest extends ProjectCommandTest {
     @Test
     void why_unknownNode_exits2WithTheNearestName() {
         assertThat(main("why", "cuont")).isEqualTo(2);
-        assertThat(err()).isEqualTo("There is no node \"cuont\"; did you mean \"count\"?\n");
+        assertThat(err()).isEqualTo("pipeline Test: has no node \"cuont\"; did you mean \"count\"?\n");
     }
 
     @Test

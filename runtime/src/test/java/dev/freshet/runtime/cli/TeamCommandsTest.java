@@ -161,7 +161,7 @@ final class TeamCommandsTest {
     void unlock_unknownNode_exits2WithTheNearestName() throws IOException {
         Printed printed = Checkouts.in(sharing("ana"), pipeline(), "unlock", "frist");
         assertThat(printed.exit()).isEqualTo(2);
-        assertThat(printed.err()).isEqualTo("There is no node \"frist\"; did you mean \"first\"?\n");
+        assertThat(printed.err()).isEqualTo("pipeline Test: has no node \"frist\"; did you mean \"first\"?\n");
     }
 
     @Test

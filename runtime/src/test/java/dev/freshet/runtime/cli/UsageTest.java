@@ -25,6 +25,10 @@ final class UsageTest {
     void help_ofTheProgram_listsTheCommands() {
         assertThat(main("--help").code()).isZero();
         assertThat(main("--help").out()).contains("run").contains("list").contains("catalog");
+        assertThat(main("--help").out())
+                .contains("Without a command, runs it")
+                .containsPattern("(?s)Exit codes:\\R +0 .*\\R +1 .*\\R +2 .*\\R +3 .*\\R +130 ");
+        assertThat(main("run", "--help").out()).doesNotContain("Exit codes:");
     }
 
     @Test

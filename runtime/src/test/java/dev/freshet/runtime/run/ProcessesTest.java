@@ -150,7 +150,9 @@ final class ProcessesTest {
     @Test
     void exit_ofANode_failsIt() {
         assertThat(failure(run("a = P.exit() -> x\n")))
-                .hasMessageMatching("worker process \\d+ ended with exit code 7, as by System.exit");
+                .hasMessageMatching(
+                        "worker process \\d+ ended with exit code 7, as by System.exit; to end a node, return from its"
+                                + " method or throw an exception");
     }
 
     @Test

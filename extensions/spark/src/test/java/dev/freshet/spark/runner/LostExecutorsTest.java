@@ -144,6 +144,7 @@ final class LostExecutorsTest {
         RunReport report = run("a = P.exit() -> x\n", "").start();
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
-                .hasMessageMatching("worker process \\d+ on .+ ended with exit code 7, as by System.exit");
+                .hasMessageMatching("worker process \\d+ on .+ ended with exit code 7, as by System.exit; to end a"
+                        + " node, return from its method or throw an exception");
     }
 }

@@ -66,7 +66,7 @@ final class FactsDecision {
                 .distinct()
                 .toList();
         return changes.isEmpty() || records.isUpToDateByHistory(node, now)
-                ? new Decision.UpToDate()
+                ? new Decision.UpToDate(List.of(), unknown(now))
                 : new Decision.KeptBack(Rerun.NEVER, changes);
     }
 
@@ -78,16 +78,13 @@ final class FactsDecision {
         }
         List<Reason> changes = changes(node, now);
         return changes.isEmpty() || records.isUpToDateByHistory(node, now)
-                ? new Decision.UpToDate()
+                ? new Decision.UpToDate(List.of(), unknown(now))
                 : new Decision.KeptBack(Rerun.WHEN_MISSING, List.copyOf(changes));
     }
 
     private Decision compared(int node, Facts now) {
         List<Reason> reasons = reasons(node, now);
-        List<String> unknown = now.inputs().entrySet().stream()
-                .filter(input -> input.getValue() == null)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> unknown = unknown(now);
         if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
             return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
         }
@@ -96,6 +93,14 @@ final class FactsDecision {
             return unknown.isEmpty() ? new Decision.UpToDate(withoutEffect.get()) : new Decision.Undecided(unknown);
         }
         return new Decision.Stale(List.copyOf(reasons));
+    }
+
+    /** Returns the inputs that an upstream node will make in this run. */
+    private static List<String> unknown(Facts now) {
+        return now.inputs().entrySet().stream()
+                .filter(input -> input.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private List<Reason> reasons(int node, Facts now) {

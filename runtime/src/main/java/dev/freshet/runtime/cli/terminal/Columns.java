@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli.terminal;
 
+import dev.freshet.config.CauseText;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.PipelineGraph;

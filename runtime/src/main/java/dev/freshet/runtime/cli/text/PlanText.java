@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli.text;
 
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.hook.LogListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class PlanText {
         }
         if (decision instanceof Decision.UpToDate fresh && !fresh.changes().isEmpty()) {
             return "it would receive no partition: " + fresh.changes().get(0).text();
+        }
+        if (decision instanceof Decision.UpToDate fresh && !fresh.mayChange().isEmpty()) {
+            return "kept back if " + String.join(" or ", fresh.mayChange()) + " changes";
         }
         return decision instanceof Decision.Undecided undecided
                 ? "if " + String.join(" or ", undecided.datasets()) + " changes"
@@ -108,9 +112,13 @@ public final class PlanText {
             json.put("changes", lines(inMemory.changes()));
         } else if (decision instanceof Decision.KeptBack keptBack) {
             json.put("changes", lines(keptBack.changes()));
-        } else if (decision instanceof Decision.UpToDate fresh
-                && !fresh.changes().isEmpty()) {
-            json.put("changes", lines(fresh.changes()));
+        } else if (decision instanceof Decision.UpToDate fresh) {
+            if (!fresh.changes().isEmpty()) {
+                json.put("changes", lines(fresh.changes()));
+            }
+            if (!fresh.mayChange().isEmpty()) {
+                json.put("waitsFor", fresh.mayChange());
+            }
         }
         if (!impure.isEmpty()) {
             json.put("impure", impure);
@@ -130,17 +138,8 @@ public final class PlanText {
      * @param onlyMissing whether only missing outputs count, so that nodes need not be up to date
      */
     public static String nothing(int nodes, int inMemory, int keptBack, boolean onlyMissing) {
-        int stored = nodes - inMemory - keptBack;
         return "nothing to run: "
-                + (onlyMissing
-                        ? "no stored output is missing"
-                        : stored + (stored == 1 ? " node is" : " nodes are") + " up to date"
-                                + further(inMemory, "in memory")
-                                + further(keptBack, "kept back"));
-    }
-
-    private static String further(int nodes, String word) {
-        return nodes == 0 ? "" : ", " + nodes + (nodes == 1 ? " is " : " are ") + word;
+                + (onlyMissing ? "no stored output is missing" : LogListener.sentence(nodes, inMemory, keptBack));
     }
 
     private static int count(Map<String, Decision> decisions, Class<? extends Decision> kind) {
@@ -158,6 +157,6 @@ public final class PlanText {
         }
         return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
                 + (maybe == 0 ? "" : ", " + maybe + " may")
-                + further(keptBack, "kept back");
+                + LogListener.further(keptBack, "kept back");
     }
 }

@@ -47,7 +47,9 @@ public final class WhyText {
                             : node + " is kept back: it runs only if a stored output is missing, and none is");
             PlanText.lines(keptBack.changes()).forEach(line -> lines.add("  " + line));
         } else {
-            lines.addAll(upToDate(node, ((Decision.UpToDate) decision).changes()));
+            Decision.UpToDate fresh = (Decision.UpToDate) decision;
+            lines.addAll(upToDate(node, fresh));
+            earlier.addAll(fresh.mayChange());
         }
         plan.otherRun(node).ifPresent(other -> lines.add("  since " + Who.run(other)));
         if (plan.isOwn(node)) {
@@ -61,7 +63,12 @@ public final class WhyText {
         return lines;
     }
 
-    private static List<String> upToDate(String node, List<Reason> changes) {
+    private static List<String> upToDate(String node, Decision.UpToDate decision) {
+        List<Reason> changes = decision.changes();
+        if (!decision.mayChange().isEmpty()) {
+            return List.of(node + " is up to date, and is kept back if " + String.join(" or ", decision.mayChange())
+                    + " changes:");
+        }
         if (changes.isEmpty()) {
             return List.of(node + " is up to date: nothing that it depends on has changed");
         }

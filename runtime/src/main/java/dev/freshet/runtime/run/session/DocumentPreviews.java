@@ -42,7 +42,7 @@ final class DocumentPreviews {
         if (!known.contains(name)) {
             throw new ConfigException(
                     new Position("pipeline " + run.pipeline().name(), 0, 0),
-                    "there is no dataset \"" + name + "\" to preview" + NearestName.suffix(name, known));
+                    "there is no dataset \"" + name + "\" to preview" + NearestName.known(name, known));
         }
     }
 }

@@ -136,7 +136,9 @@ final class GraphDescription {
             return List.of("if " + String.join(" or ", undecided.datasets()) + " changes");
         }
         if (decision instanceof Decision.UpToDate fresh) {
-            return lines(fresh.changes());
+            return fresh.mayChange().isEmpty()
+                    ? lines(fresh.changes())
+                    : List.of("kept back if " + String.join(" or ", fresh.mayChange()) + " changes");
         }
         if (decision instanceof Decision.KeptBack keptBack) {
             return lines(keptBack.changes());

@@ -128,7 +128,7 @@ final class LineageAnswer {
         }
         if (!names.contains(dataset)) {
             throw new StateException(
-                    "there is no dataset \"" + dataset + "\"" + NearestName.suffix(dataset, names), null);
+                    "there is no dataset \"" + dataset + "\"" + NearestName.known(dataset, names), null);
         }
     }
 

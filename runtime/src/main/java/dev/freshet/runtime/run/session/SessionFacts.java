@@ -2,7 +2,6 @@ package dev.freshet.runtime.run.session;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
-import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.fingerprint.ClassPath;
@@ -13,6 +12,7 @@ import dev.freshet.runtime.change.detection.Context;
 import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.plan.UnknownNode;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.setup.EmptyIncrements;
@@ -231,10 +231,7 @@ final class SessionFacts {
     void requireKnown(Collection<String> names) {
         require(names.stream()
                 .filter(name -> graph.nodeNumber(name).isEmpty())
-                .map(name -> problem("has no node \"" + name + "\""
-                        + NearestName.inAnyNamespace(name, nodeNames())
-                                .map(near -> "; did you mean \"" + near + "\"?")
-                                .orElse("")))
+                .map(name -> problem(UnknownNode.text(name, nodeNames())))
                 .toList());
     }
 

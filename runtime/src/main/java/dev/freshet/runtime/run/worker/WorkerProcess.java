@@ -273,7 +273,8 @@ final class WorkerProcess {
         }
         return status > SIGNALLED && status < 2 * SIGNALLED
                 ? WorkerException.lost(name() + " was ended by signal " + (status - SIGNALLED) + report)
-                : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit" + report);
+                : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit" + report
+                        + "; to end a node, return from its method or throw an exception");
     }
 
     /** Deletes what the worker has left, apart from the report of a crash; returns what to say about that. */

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.config.CauseText;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.PartitionFailure;

@@ -157,6 +157,7 @@ final class WorkerPipe {
         }
         return status > SIGNALLED
                 ? "was ended by signal " + (status - SIGNALLED)
-                : "ended with exit code " + status + ", as by System.exit";
+                : "ended with exit code " + status
+                        + ", as by System.exit; to end a node, return from its method or throw an exception";
     }
 }
