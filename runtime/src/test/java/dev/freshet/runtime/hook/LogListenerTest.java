@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
@@ -89,6 +90,7 @@ final class LogListenerTest {
                 1,
                 Map.of(),
                 Map.of(),
+                Set.of(),
                 Path.of("."),
                 node -> new NodeDatasets(List.of(), List.of()),
                 () -> {}));
