@@ -89,7 +89,7 @@ public final class LogListener implements RunListener {
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         logger.warn(
-                "{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(CauseText.line(cause)));
+                "{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(CauseText.text(cause)));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class LogListener implements RunListener {
                 + failure.pause()
                         .map(pause -> ", retrying in " + pause.toMillis() + " ms")
                         .orElse("");
-        logger.warn("{}: {}", what, VisibleText.line(CauseText.line(failure.cause())));
+        logger.warn("{}: {}", what, VisibleText.line(CauseText.text(failure.cause())));
     }
 
     @Override

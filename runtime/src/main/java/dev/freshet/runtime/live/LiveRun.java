@@ -152,8 +152,8 @@ public final class LiveRun implements RunListener, LiveSource {
     @Override
     public void nodeRetried(String name, int tried, Throwable cause, Duration pause) {
         long now = now();
-        slots.put(name, new LiveMemory.Retrying(tried, CauseText.line(cause)), now);
-        String text = "attempt " + tried + " failed, retrying in " + pause.toMillis() + " ms: " + CauseText.line(cause);
+        slots.put(name, new LiveMemory.Retrying(tried, CauseText.text(cause)), now);
+        String text = "attempt " + tried + " failed, retrying in " + pause.toMillis() + " ms: " + CauseText.text(cause);
         note(kept -> {
             kept.add(new Activity(Kind.PAUSE, name, "", 0, now, now, now + pause.toNanos()));
             kept.log(name, now, "warning", text);
@@ -167,7 +167,7 @@ public final class LiveRun implements RunListener, LiveSource {
                 .map(after -> ", retrying in " + after.toMillis() + " ms")
                 .orElse("");
         String text =
-                "partition \"" + failure.partition() + "\" failed" + pause + ": " + CauseText.line(failure.cause());
+                "partition \"" + failure.partition() + "\" failed" + pause + ": " + CauseText.text(failure.cause());
         note(kept -> kept.log(failure.node(), now, "warning", text));
     }
 

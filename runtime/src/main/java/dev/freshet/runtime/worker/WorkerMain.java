@@ -52,17 +52,20 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         System.setOut(System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(WorkerMain::outliveCtrlC));
-        int status = 0;
+        int status = 1;
         try {
             new WorkerMain(out).serve(in);
         } catch (IOException e) {
             // The run has ended, in whatever way.
+            Scratch.delete(Path.of(arguments[0]));
+            status = 0;
         } catch (Throwable e) {
             e.printStackTrace();
-            status = 1;
+            Scratch.delete(Path.of(arguments[0]));
+        } finally {
+            // Whatever else fails, for want of memory for instance, no worker outlives its run.
+            Runtime.getRuntime().halt(status);
         }
-        Scratch.delete(Path.of(arguments[0]));
-        Runtime.getRuntime().halt(status);
     }
 
     /** Ignores Ctrl-C: a terminal interrupts all of its processes, but the run's process decides what ends. */

@@ -8,6 +8,7 @@ import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.worker.WorkerCommand;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,31 @@ final class WorkerHandshakeTest {
                 .hasMessage("the worker on somehost has app.jar on its class path, which the run does not have");
         assertThatThrownBy(() -> welcomed(answers.get(2)))
                 .hasMessage("the worker on somehost has no more.jar, which the run has");
+    }
+
+    /** Here the name of its directory for temporary files is missing. A worker without memory fails there, too. */
+    @Test
+    void worker_whoseEndFails_endsAllTheSame() throws Exception {
+        Process worker = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        String.join(
+                                File.pathSeparator,
+                                classPath().stream().map(Path::toString).toList()),
+                        WorkerMain.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            // Its thread of nodes would keep it alive.
+            Frames.of(new Request.Call("none", List.of(), List.of(), null, null, false))
+                    .write(new DataOutputStream(worker.getOutputStream()));
+            assertThat(Frame.read(new DataInputStream(worker.getInputStream())).kind())
+                    .isEqualTo(Frame.Kind.FAILED);
+            worker.getOutputStream().close();
+            assertThat(worker.waitFor()).isEqualTo(1);
+        } finally {
+            worker.destroyForcibly();
+        }
     }
 
     @Test
