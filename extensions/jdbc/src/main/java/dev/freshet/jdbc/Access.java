@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -140,6 +141,11 @@ final class Access {
     String driver() {
         int end = url.indexOf(':', "jdbc:".length());
         return end < 0 ? "jdbc:" : url.substring(0, end);
+    }
+
+    /** Returns whether the driver of PostgreSQL is told to join several records into one statement. */
+    boolean joinsRecords() {
+        return url.toLowerCase(Locale.ROOT).contains("rewritebatchedinserts=true");
     }
 
     boolean isSqlite() {

@@ -4,6 +4,7 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Loads;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -56,6 +57,12 @@ record Database(String dataset, String location, Access access, AtomicReference<
     DatasetException failure(String place, String problem) {
         return new DatasetException(
                 dataset, location + place, DatabaseErrors.oneLine(access.withoutSecrets(problem)), null);
+    }
+
+    /** Returns the index of the entry of a batch that a failure refers to; empty if it is unknown. */
+    OptionalInt failedEntry(SQLException failure, int entries) {
+        // The driver that joins records counts its statements.
+        return access.joinsRecords() ? OptionalInt.empty() : FailedEntry.of(failure, entries);
     }
 
     DatasetException failure(String place, SQLException failure) {

@@ -254,7 +254,7 @@ final class TableOutput implements RecordOutput {
 
     /** Returns the record that a failure refers to; those that are not yet in the table if the driver does not say. */
     private String records(SQLException failure) {
-        OptionalInt failed = FailedEntry.of(failure, waiting);
+        OptionalInt failed = database.failedEntry(failure, waiting);
         if (failed.isPresent()) {
             return ", record " + (number - waiting + 1 + failed.getAsInt());
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL. */
 final class PostgresTest extends ServerContract {
@@ -57,6 +58,24 @@ final class PostgresTest extends ServerContract {
         List<Special> saved = List.of(new Special(new UUID(1, 2), Mood.SAD, Optional.empty(), "{\"a\": 1}"));
         special.save(saved);
         assertThat(special.load()).containsExactlyElementsOf(saved);
+    }
+
+    /** With this setting, the driver makes one statement of several records, and counts statements. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "reWriteBatchedInserts=true"})
+    void recordThatIsRefused_isNamed_orOneOfARange(String setting) {
+        database.run("create table strict (id int primary key check (id < 100), origin text, delay int)");
+        project.credentials(
+                database.url() + (database.url().contains("?") ? "&" : "?") + setting,
+                database.user(),
+                TestDatabase.PASSWORD);
+        List<Flight> flights = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            flights.add(new Flight(i == 37 ? 100 : i, "A", 1));
+        }
+        assertThatThrownBy(() -> project.dataset("type: table, table: strict", Flight.class)
+                        .save(flights))
+                .hasMessageContaining(setting.isEmpty() ? "record 38)" : "records 1 to 50)");
     }
 
     record End(LocalTime second, LocalTime micro) {}
