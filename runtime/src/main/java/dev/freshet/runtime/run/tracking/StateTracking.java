@@ -90,8 +90,7 @@ final class StateTracking implements Tracking {
 
     @Override
     public boolean mayRun(int node) {
-        Decision decision = plan.decision(node);
-        return decision instanceof Decision.Stale || decision instanceof Decision.Undecided;
+        return plan.decision(node) instanceof Decision.Stale || plan.decision(node) instanceof Decision.Undecided;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.freshet.parquet;
+package dev.freshet.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,9 +19,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The disk becomes full while a file is saved: the old file stays, nothing is left, and the message is plain. */
+/**
+ * The disk becomes full while a dataset type of an extension saves a file: the old file stays, nothing is left, and the
+ * message is plain. This module has all extensions.
+ */
 final class FullDiskTest {
     private static final int BLOCK = 512;
     /** The blocks of the catalog. */
@@ -48,11 +52,11 @@ final class FullDiskTest {
                 .build());
     }
 
-    private static Dataset<Object> dataset(FileSystem disk) throws IOException {
+    private static Dataset<Object> dataset(String type, FileSystem disk) throws IOException {
         Path project = disk.getPath("/project");
         Files.writeString(
                 Files.createDirectories(project.resolve("conf/base")).resolve("catalog.yml"),
-                "d: {type: parquet, path: out/f}\n");
+                "d: {type: " + type + ", path: out/f}\n");
         return Catalog.of(Configuration.load(project.resolve("conf"), "local", Map.of()))
                 .open("d", GenericTypes.parameterized(List.class, Row.class));
     }
@@ -61,19 +65,24 @@ final class FullDiskTest {
         return (Files.size(disk.getPath("/project/out/f")) + BLOCK - 1) / BLOCK;
     }
 
+    static Stream<Arguments> savesThatFail() {
+        return Stream.of("avro", "excel", "parquet", "xml")
+                .flatMap(type -> Stream.of(0, 1, 50, 100).map(percent -> Arguments.of(type, percent)));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 50, 100})
-    void diskThatBecomesFull_leavesTheOldFile(int percent) throws IOException {
+    @MethodSource("savesThatFail")
+    void diskThatBecomesFull_leavesTheOldFile(String type, int percent) throws IOException {
         long one;
         long all;
         try (FileSystem large = disk(100_000)) {
-            dataset(large).save(ROWS.subList(0, 1));
+            dataset(type, large).save(ROWS.subList(0, 1));
             one = blocks(large);
-            dataset(large).save(ROWS);
+            dataset(type, large).save(ROWS);
             all = blocks(large);
         }
         try (FileSystem disk = disk(CATALOG + one + (all - 1) * percent / 100)) {
-            Dataset<Object> dataset = dataset(disk);
+            Dataset<Object> dataset = dataset(type, disk);
             Path file = disk.getPath("/project/out/f");
             dataset.save(ROWS.subList(0, 1));
             byte[] before = Files.readAllBytes(file);
