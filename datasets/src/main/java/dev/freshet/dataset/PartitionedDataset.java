@@ -1,5 +1,6 @@
 package dev.freshet.dataset;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,7 +41,16 @@ public interface PartitionedDataset extends Dataset<Object> {
     /**
      * Deletes every partition whose key is not in the set.
      *
+     * @return the keys of the deleted partitions
      * @throws DatasetException if a partition cannot be deleted
      */
-    void retain(Set<String> keys);
+    SortedSet<String> retain(Set<String> keys);
+
+    /**
+     * Saves partitions by key, and deletes all others.
+     *
+     * @return the keys of the deleted partitions
+     * @throws DatasetException if a partition cannot be saved or deleted
+     */
+    SortedSet<String> replace(Map<String, ?> partitions);
 }

@@ -58,8 +58,8 @@ public final class FilePartitions implements PartitionedDataset {
     }
 
     @Override
-    public void retain(Set<String> keys) {
-        content.retain(keys);
+    public SortedSet<String> retain(Set<String> keys) {
+        return content.retain(keys);
     }
 
     @Override
@@ -69,22 +69,26 @@ public final class FilePartitions implements PartitionedDataset {
         return partitions;
     }
 
-    /** Tries all partitions first, so that none is written if one is refused. */
     @Override
+    @SuppressWarnings("unchecked")
     public void save(Object value) {
         if (value == null) {
             throw new DatasetException(name, location(), "null cannot be saved", null);
         }
-        Map<?, ?> partitions = (Map<?, ?>) value;
+        replace((Map<String, ?>) value);
+    }
+
+    /** Tries all partitions first, so that none is written if one is refused. */
+    @Override
+    public SortedSet<String> replace(Map<String, ?> partitions) {
         try {
-            partitions.forEach((key, partition) -> partition((String) key).tryOut(partition));
+            partitions.forEach((key, partition) -> partition(key).tryOut(partition));
             content.prepare();
-            partitions.forEach((key, partition) -> partition((String) key).save(partition));
+            partitions.forEach((key, partition) -> partition(key).save(partition));
         } catch (IllegalArgumentException e) {
             throw new DatasetException(name, location(), String.valueOf(e.getMessage()), e);
         }
-        retain(new TreeSet<>(
-                partitions.keySet().stream().map(String.class::cast).toList()));
+        return retain(new TreeSet<>(partitions.keySet()));
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +82,14 @@ public final class PartitionedContent implements StoredContent {
         }
     }
 
-    /** Deletes every partition whose key is not in the set; whoever publishes the others does so. */
-    void retain(Set<String> keys) {
+    /**
+     * Deletes every partition whose key is not in the set; whoever publishes the others does so. Returns the keys of
+     * the deleted partitions.
+     */
+    SortedSet<String> retain(Set<String> keys) {
+        SortedSet<String> deleted = new TreeSet<>();
         if (staging != null) {
-            return;
+            return deleted;
         }
         for (String key : entries().keySet()) {
             if (!keys.contains(key)) {
@@ -94,8 +100,10 @@ public final class PartitionedContent implements StoredContent {
                 } catch (IOException e) {
                     throw unwritable(file, e);
                 }
+                deleted.add(key);
             }
         }
+        return deleted;
     }
 
     private DatasetException unwritable(FileLocation file, IOException e) {

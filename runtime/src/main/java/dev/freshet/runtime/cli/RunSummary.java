@@ -9,6 +9,7 @@ import dev.freshet.runtime.cli.terminal.Who;
 import dev.freshet.runtime.cli.text.PlanText;
 import dev.freshet.runtime.cli.text.UserFrames;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.RunReport;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Prints the summary of a run: the results of its nodes, the locations of its outputs, totals and failures. */
 final class RunSummary {
@@ -67,9 +69,12 @@ final class RunSummary {
                 skipped.merge(one.cause(), 1, Integer::sum);
             }
         }
-        report.saved()
-                .forEach(
-                        (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
+        Map<String, OutputPartitions> partitions = partitions(report);
+        report.saved().forEach((name, location) -> {
+            OutputPartitions output = partitions.get(name);
+            String counts = output == null ? "" : ": " + output.counts();
+            console.out().println("saved " + name + " to " + fromHere(conf, location) + counts);
+        });
         String total = total(report, done, skipped, busy);
         if (log.isPresent()) {
             log.get().print(level(report), report.pipeline(), total);
@@ -77,6 +82,12 @@ final class RunSummary {
             console.out().println(total);
         }
         return explain(report);
+    }
+
+    private static Map<String, OutputPartitions> partitions(RunReport report) {
+        return report.nodes().stream()
+                .flatMap(node -> node.partitions().stream())
+                .collect(Collectors.toMap(OutputPartitions::dataset, output -> output));
     }
 
     private static LogLines.Level level(RunReport report) {
@@ -122,6 +133,7 @@ final class RunSummary {
                 failures++;
                 explain(failed, report.runId());
             }
+            tellStored(node);
         }
         if (failures > 0) {
             return Freshet.FAILED;
@@ -135,8 +147,24 @@ final class RunSummary {
         return report.succeeded() ? Freshet.DONE : Freshet.FAILED;
     }
 
+    /** Prints how many partitions a node has stored that did not end well. */
+    private void tellStored(NodeReport node) {
+        if (node instanceof NodeReport.Succeeded) {
+            return;
+        }
+        for (OutputPartitions output : node.partitions()) {
+            int made = output.made().size();
+            if (made > 0) {
+                console.err()
+                        .println("node " + node.node() + " stored " + made + (made == 1 ? " partition" : " partitions")
+                                + " of " + output.dataset() + " before it "
+                                + (node instanceof NodeReport.Failed ? "failed" : "was cancelled"));
+            }
+        }
+    }
+
     private void explain(NodeReport.Failed failed, String run) {
-        List<PartitionFailure> partitions = failed.partitions();
+        List<PartitionFailure> partitions = failed.failedPartitions();
         if (partitions.isEmpty()) {
             explain(failed.node(), "node " + failed.node(), failed.cause());
         }

@@ -13,6 +13,14 @@ public sealed interface NodeReport {
     String outcome();
 
     /**
+     * Returns what the node did to the partitions of its outputs, by the outputs' names; only outputs that store each
+     * partition separately. Partitions that a failed or cancelled node has stored are kept for the next run.
+     */
+    default List<OutputPartitions> partitions() {
+        return List.of();
+    }
+
+    /**
      * The durations of a node.
      *
      * @param waited the time from when its inputs and predecessors were ready until it started
@@ -27,8 +35,18 @@ public sealed interface NodeReport {
      * @param reasons why the node ran; empty if the whole pipeline is in memory, so that every run runs every node
      * @param changedInputs inputs that were changed from outside while the node ran; the node will run again
      */
-    record Succeeded(String node, Timing timing, List<Reason> reasons, List<String> changedInputs)
+    record Succeeded(
+            String node,
+            Timing timing,
+            List<Reason> reasons,
+            List<String> changedInputs,
+            List<OutputPartitions> partitions)
             implements NodeReport {
+        /** Creates the result of a node without partitions. */
+        public Succeeded(String node, Timing timing, List<Reason> reasons, List<String> changedInputs) {
+            this(node, timing, reasons, changedInputs, List.of());
+        }
+
         @Override
         public String outcome() {
             return "succeeded";
@@ -91,14 +109,20 @@ public sealed interface NodeReport {
      * @param reasons why the node ran
      * @param cause the exception of the node's method, or a {@link dev.freshet.dataset.DatasetException}, or a
      *     {@link dev.freshet.runtime.state.StateException}
-     * @param partitions of a node that is called for each partition of an input, the last failure of each partition
-     *     that could not be made, in the order of their keys; empty for others
+     * @param failedPartitions of a node that is called for each partition of an input, the last failure of each
+     *     partition that could not be made, in the order of their keys; empty for others
      */
-    record Failed(String node, Timing timing, List<Reason> reasons, Throwable cause, List<PartitionFailure> partitions)
+    record Failed(
+            String node,
+            Timing timing,
+            List<Reason> reasons,
+            Throwable cause,
+            List<PartitionFailure> failedPartitions,
+            List<OutputPartitions> partitions)
             implements NodeReport {
         /** Creates the result of a node that is called once. */
         public Failed(String node, Timing timing, List<Reason> reasons, Throwable cause) {
-            this(node, timing, reasons, cause, List.of());
+            this(node, timing, reasons, cause, List.of(), List.of());
         }
 
         @Override
@@ -120,7 +144,12 @@ public sealed interface NodeReport {
     }
 
     /** The node was running when the run was cancelled. */
-    record Cancelled(String node, Timing timing) implements NodeReport {
+    record Cancelled(String node, Timing timing, List<OutputPartitions> partitions) implements NodeReport {
+        /** Creates the result of a node without partitions. */
+        public Cancelled(String node, Timing timing) {
+            this(node, timing, List.of());
+        }
+
         @Override
         public String outcome() {
             return "cancelled";

@@ -118,9 +118,9 @@ final class LiveMemory implements LiveSlots.Taker {
     private static String why(LiveNode node, Object event) {
         if (event instanceof NodeReport.Failed failed) {
             return shown(
-                    failed.partitions().isEmpty()
+                    failed.failedPartitions().isEmpty()
                             ? failed.cause().toString()
-                            : failed.partitions().stream()
+                            : failed.failedPartitions().stream()
                                     .map(each -> "partition \"" + each.partition() + "\": " + each.cause())
                                     .collect(Collectors.joining("\n")));
         }

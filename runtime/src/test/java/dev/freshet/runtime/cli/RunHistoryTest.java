@@ -95,7 +95,7 @@ final class RunHistoryTest {
                 .readTree(line.execute("runs --json " + id).out())
                 .get("nodes")
                 .get(0)
-                .get("partitions");
+                .get("failedPartitions");
         assertThat(partitions.toString())
                 .isEqualTo(
                         "[{\"partition\":\"a\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: bad it is\"},"

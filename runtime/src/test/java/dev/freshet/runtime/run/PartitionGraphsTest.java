@@ -328,10 +328,32 @@ final class PartitionGraphsTest {
             if (!told.forced().isEmpty()) {
                 run.force(new NodeRef(told.forced()));
             }
+            Map<String, Set<String>> before = keys();
             RunReport report = run.start();
             List<String> made = Files.exists(log) ? Files.readAllLines(log) : List.of();
             calls.addAndGet(made.size());
+            checkReport(report, new ReportedPartitions(before, keys(), made));
             check(told, report, made, needed, files);
+        }
+
+        private Map<String, Set<String>> keys() throws IOException {
+            Map<String, Set<String>> keys = new HashMap<>();
+            for (Node node : graph.nodes) {
+                TreeMap<String, List<String>> content = isInMemory(node.output()) ? null : content(node.output());
+                keys.put(node.output(), content == null ? Set.of() : content.keySet());
+            }
+            return keys;
+        }
+
+        private void checkReport(RunReport report, ReportedPartitions partitions) {
+            for (Node node : graph.nodes) {
+                ReportedPartitions.Noted noted = node.kind() == Kind.MAP
+                        ? ReportedPartitions.Noted.NO_PARTITION
+                        : manner == 2 ? ReportedPartitions.Noted.EACH_CALL : ReportedPartitions.Noted.EACH_SUCCESS;
+                if (node.kind() != Kind.TEXT && !isInMemory(node.output())) {
+                    partitions.check(report, node.name(), node.output(), noted, story.toString());
+                }
+            }
         }
 
         private void check(

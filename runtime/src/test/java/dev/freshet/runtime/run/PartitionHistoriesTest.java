@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -289,9 +290,15 @@ final class PartitionHistoriesTest {
             if (!told.forced().isEmpty()) {
                 run.force(new NodeRef(told.forced()));
             }
+            Map<String, Set<String>> before = keys(project);
             RunReport report = run.start();
             List<String> log = project.takeLog();
             calls.addAndGet(log.size());
+            ReportedPartitions partitions = new ReportedPartitions(before, keys(project), log);
+            for (String node : List.of("load", "store", "clean", "fetch")) {
+                String output = node.equals("clean") ? "cleaned" : node.replaceFirst("e?$", "ed");
+                partitions.check(report, node, output, ReportedPartitions.Noted.EACH_CALL, story.toString());
+            }
             assertThat(log).as("%s%n%s", story, report.nodes()).isEqualTo(model.log());
             assertThat(report.succeeded()).as("%s%n%s", story, report.nodes()).isEqualTo(!model.hasFailed());
             for (Map.Entry<String, Optional<TreeMap<String, String>>> file :
@@ -304,6 +311,14 @@ final class PartitionHistoriesTest {
             if (isWhole && report.succeeded() && !accepted && project.editedMeanwhile.isEmpty()) {
                 checkClean(project);
             }
+        }
+
+        private Map<String, Set<String>> keys(PartitionsProject project) throws IOException {
+            Map<String, Set<String>> keys = new HashMap<>();
+            for (String output : PartitionsProject.PARTITIONED) {
+                keys.put(output, project.content(output).orElse(new TreeMap<>()).keySet());
+            }
+            return keys;
         }
 
         /** What a clean build makes of what there is now. */

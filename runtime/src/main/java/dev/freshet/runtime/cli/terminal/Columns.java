@@ -58,7 +58,7 @@ public final class Columns {
             int tries = failed.timing().tries();
             time = " after " + time(failed.timing().ran()) + (tries > 1 ? " and " + tries + " attempts" : "");
             String cause = CauseText.line(failed.cause());
-            reason = failed.partitions().isEmpty() ? cause : partitions(failed) + cause;
+            reason = failed.failedPartitions().isEmpty() ? cause : partitions(failed) + cause;
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             time = " after " + time(cancelled.timing().ran());
         }
@@ -66,8 +66,8 @@ public final class Columns {
     }
 
     private static String partitions(NodeReport.Failed failed) {
-        int others = failed.partitions().size() - 1;
-        return "partition \"" + failed.partitions().get(0).partition() + "\""
+        int others = failed.failedPartitions().size() - 1;
+        return "partition \"" + failed.failedPartitions().get(0).partition() + "\""
                 + (others == 0 ? "" : " and " + others + (others == 1 ? " other" : " others")) + ": ";
     }
 

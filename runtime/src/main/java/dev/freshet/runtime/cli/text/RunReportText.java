@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Formats the report of a run, as it was read from its file. */
 public final class RunReportText {
+    /** The largest number of partitions that are named for an output. */
+    private static final int MOST_KEYS = 10;
+
     private final Map<String, Object> report;
 
     public RunReportText(Map<String, Object> report) {
@@ -87,6 +90,7 @@ public final class RunReportText {
         for (Object node : list(report, "nodes")) {
             map((Map<?, ?>) node, "outputs")
                     .forEach((name, version) -> rest.add("made " + name + ", version " + version));
+            list((Map<?, ?>) node, "partitions").forEach(output -> rest.add(partitions((Map<?, ?>) output)));
         }
         map(report, "saved").forEach((name, place) -> rest.add("saved " + name + " to " + place));
         list(report, "warnings").forEach(warning -> rest.add("warning: " + warning));
@@ -97,9 +101,9 @@ public final class RunReportText {
         return lines;
     }
 
-    private static List<String> partitions(Map<?, ?> node) {
+    private static List<String> failedPartitions(Map<?, ?> node) {
         List<String> lines = new ArrayList<>();
-        for (Object each : list(node, "partitions")) {
+        for (Object each : list(node, "failedPartitions")) {
             Map<?, ?> partition = (Map<?, ?>) each;
             String cause = text(partition, "cause").lines().findFirst().orElse("");
             lines.add("partition \"" + text(partition, "partition") + "\": " + cause);
@@ -107,11 +111,34 @@ public final class RunReportText {
         return lines;
     }
 
+    /** Returns a line such as {@code partitions of sizes: 2 made (a, b), 3 kept, 1 removed (c)}. */
+    private static String partitions(Map<?, ?> output) {
+        List<String> parts = new ArrayList<>();
+        for (String done : List.of("made", "kept", "removed")) {
+            String number = text(output, done);
+            if (!number.equals("0")) {
+                parts.add(number + " " + done + keys(list(output, done + "Keys"), Integer.parseInt(number)));
+            }
+        }
+        return "partitions of " + text(output, "dataset") + ": "
+                + (parts.isEmpty() ? "none" : String.join(", ", parts));
+    }
+
+    private static String keys(List<?> known, int number) {
+        if (known.isEmpty()) {
+            return "";
+        }
+        List<String> shown =
+                known.stream().limit(MOST_KEYS).map(String::valueOf).toList();
+        int more = number - shown.size();
+        return " (" + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "") + ")";
+    }
+
     /** Adds a row for a node with its first reason, and a row for each other reason. */
     private static void addRows(Map<?, ?> node, List<List<String>> rows) {
         List<String> why = new ArrayList<>();
         list(node, "reasons").forEach(reason -> why.add(String.valueOf(reason)));
-        boolean isOfPartitions = !list(node, "partitions").isEmpty();
+        boolean isOfPartitions = !list(node, "failedPartitions").isEmpty();
         for (String key : List.of("cause", "why")) {
             if (!text(node, key).isEmpty() && !isOfPartitions) {
                 why.add(0, text(node, key).lines().findFirst().orElse(""));
@@ -123,7 +150,7 @@ public final class RunReportText {
             why.clear();
             changes.forEach(change -> why.add(String.valueOf(change)));
         }
-        why.addAll(0, partitions(node));
+        why.addAll(0, failedPartitions(node));
         if (!text(node, "by").isEmpty()) {
             why.add("needs " + text(node, "by"));
         }

@@ -1,14 +1,18 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.partition.Returned;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -21,6 +25,7 @@ final class MadeValues {
     private final DatasetEvents events;
     private final RetryRules retries;
     private final IntPredicate storesItself;
+    private final Outcomes outcomes;
     private final AtomicReferenceArray<@Nullable Object @Nullable []> made;
 
     /** @param storesItself whether the executor of a node saves stored outputs */
@@ -29,12 +34,14 @@ final class MadeValues {
             Supplier<Materials> materials,
             DatasetEvents events,
             RetryRules retries,
-            IntPredicate storesItself) {
+            IntPredicate storesItself,
+            Outcomes outcomes) {
         this.graph = graph;
         this.materials = materials;
         this.events = events;
         this.retries = retries;
         this.storesItself = storesItself;
+        this.outcomes = outcomes;
         made = new AtomicReferenceArray<>(graph.nodeCount());
     }
 
@@ -93,8 +100,19 @@ final class MadeValues {
     private void save(int node, int dataset, Object value) {
         Dataset<Object> stored = Objects.requireNonNull(materials.get().stored(dataset));
         long start = System.nanoTime();
-        stored.save(value);
+        if (stored instanceof PartitionedDataset partitions && value instanceof Map<?, ?> map) {
+            replace(node, dataset, partitions, map);
+        } else {
+            stored.save(value);
+        }
         OptionalLong rows = value instanceof Collection<?> all ? OptionalLong.of(all.size()) : OptionalLong.empty();
         events.saved(node, dataset, Duration.ofNanos(System.nanoTime() - start), rows);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void replace(int node, int dataset, PartitionedDataset stored, Map<?, ?> value) {
+        Map<String, ?> partitions = (Map<String, ?>) value;
+        Set<String> removed = stored.replace(partitions);
+        outcomes.partitioned(node, OutputPartitions.of(graph.dataset(dataset), partitions.keySet(), 0, removed));
     }
 }

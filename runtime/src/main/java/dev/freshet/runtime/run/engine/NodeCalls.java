@@ -44,6 +44,7 @@ final class NodeCalls {
     private final Set<Call> streaming = ConcurrentHashMap.newKeySet();
 
     private final IntPredicate storesItself;
+    private final Outcomes outcomes;
     /** Calls of nodes for each partition that have not ended. */
     private final Set<PartitionedCall> partitioned = ConcurrentHashMap.newKeySet();
 
@@ -68,7 +69,8 @@ final class NodeCalls {
             Loader loader,
             DatasetEvents events,
             Plans plans,
-            IntPredicate storesItself) {
+            IntPredicate storesItself,
+            Outcomes outcomes) {
         this.pipeline = pipeline;
         this.contexts = contexts;
         this.materials = materials;
@@ -76,6 +78,7 @@ final class NodeCalls {
         this.events = events;
         this.plans = plans;
         this.storesItself = storesItself;
+        this.outcomes = outcomes;
         graph = pipeline.graph();
     }
 
@@ -95,7 +98,7 @@ final class NodeCalls {
     }
 
     private StoredPlaces places(int node, Supplier<Optional<KnownPartitions>> plan) {
-        return new StoredPlaces(graph, materials, events, node, plan, () -> plans.areInputsUnchanged(node));
+        return new StoredPlaces(graph, materials, events, node, plan, () -> plans.areInputsUnchanged(node), outcomes);
     }
 
     /**

@@ -73,13 +73,20 @@ final class NodeRun {
         RetryRules retries = new RetryRules(graph, options.firstPause(), interrupts::isCancelled, news);
         DatasetEvents events = new DatasetEvents(graph, materials, description.catalog(), listeners);
         Loader loader = new Loader(graph, materials, values, outcomes, events, ioThreads);
-        MadeValues made = new MadeValues(graph, materials, events, retries, executor::storesItself);
+        MadeValues made = new MadeValues(graph, materials, events, retries, executor::storesItself, outcomes);
         Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), executor);
         Endings endings = new Endings(outcomes, retries, interrupts, node -> drop(node, made, loader));
         Decider decider =
                 new Decider(graph, description.pipeline()::type, tracking, outcomes, values, news, endings, interrupts);
         NodeCalls calls = new NodeCalls(
-                description.pipeline(), contexts, materials, loader, events, plans(news), executor::storesItself);
+                description.pipeline(),
+                contexts,
+                materials,
+                loader,
+                events,
+                plans(news),
+                executor::storesItself,
+                outcomes);
         Execution execution =
                 new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
 

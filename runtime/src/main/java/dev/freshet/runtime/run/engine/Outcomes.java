@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.failure.FailureText;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** The outcome of each node so far. Arrays by the nodes' numbers; safe for use by several threads. */
@@ -30,7 +33,9 @@ public final class Outcomes {
     private final AtomicIntegerArray tries;
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
     /** The failed partitions, by node that failed because of partitions. */
-    private final Map<Integer, List<PartitionFailure>> partitions = new ConcurrentHashMap<>();
+    private final Map<Integer, List<PartitionFailure>> failedPartitions = new ConcurrentHashMap<>();
+    /** What was done to the partitions of outputs, by node and dataset. */
+    private final Map<Integer, SortedMap<String, OutputPartitions>> partitions = new ConcurrentHashMap<>();
     /** The failed node that blocks a node, by blocked node. */
     private final Map<Integer, Integer> blockers = new ConcurrentHashMap<>();
     /** Only nodes that have reasons, so that a large run in memory stays small. */
@@ -119,8 +124,20 @@ public final class Outcomes {
 
     /** A node has failed because of some of its partitions. */
     void failed(int node, Throwable cause, List<PartitionFailure> of) {
-        partitions.put(node, of);
+        failedPartitions.put(node, of);
         failed(node, cause);
+    }
+
+    /** An attempt of a node has ended, which stores the partitions of an output separately. */
+    void partitioned(int node, OutputPartitions output) {
+        SortedMap<String, OutputPartitions> all =
+                partitions.computeIfAbsent(node, unused -> new ConcurrentSkipListMap<>());
+        all.merge(output.dataset(), output, OutputPartitions::then);
+    }
+
+    private List<OutputPartitions> partitions(int node) {
+        SortedMap<String, OutputPartitions> all = partitions.get(node);
+        return all == null ? List.of() : List.copyOf(all.values());
     }
 
     void blocked(int node, int by) {
@@ -229,12 +246,18 @@ public final class Outcomes {
         return switch (states.get(node)) {
             case SKIPPED -> Objects.requireNonNullElseGet(decided.get(node), () -> skipped(name, node));
             case SUCCEEDED ->
-                new NodeReport.Succeeded(name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
+                new NodeReport.Succeeded(
+                        name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()), partitions(node));
             case FAILED ->
                 new NodeReport.Failed(
-                        name, timing, reasons(node), cause(node), partitions.getOrDefault(node, List.of()));
+                        name,
+                        timing,
+                        reasons(node),
+                        cause(node),
+                        failedPartitions.getOrDefault(node, List.of()),
+                        partitions(node));
             case BLOCKED -> notRun(name, blockers.getOrDefault(node, node));
-            case CANCELLED -> new NodeReport.Cancelled(name, timing);
+            case CANCELLED -> new NodeReport.Cancelled(name, timing, partitions(node));
             default -> new NodeReport.NotStarted(name);
         };
     }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.partition.StreamedCall;
@@ -19,7 +20,8 @@ record StoredPlaces(
         DatasetEvents events,
         int node,
         Supplier<Optional<KnownPartitions>> plan,
-        BooleanSupplier areUnchanged)
+        BooleanSupplier areUnchanged,
+        Outcomes outcomes)
         implements StreamedCall.Places {
     @Override
     public Dataset<Object> input(int input) {
@@ -41,6 +43,11 @@ record StoredPlaces(
         if (output(output) != null) {
             events.saved(node, graph.outputs(node)[output], duration);
         }
+    }
+
+    @Override
+    public void partitioned(int output, Supplier<OutputPartitions> partitions) {
+        outcomes.partitioned(node, partitions.get());
     }
 
     @Override

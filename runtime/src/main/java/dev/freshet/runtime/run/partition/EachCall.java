@@ -127,7 +127,7 @@ public final class EachCall implements AutoCloseable {
                 source.map(content -> progress.facts(key, content, files)).orElse(List.of());
         synchronized (this) {
             requireNotOver();
-            outputs.forEach(output -> output.keep(key));
+            outputs.forEach(output -> output.made(key));
             progress.add(made);
         }
     }
@@ -163,7 +163,14 @@ public final class EachCall implements AutoCloseable {
                 places.saved(i, Duration.ofNanos(System.nanoTime() - start));
             }
         }
+        tellPartitions(keepsOthers);
         return values;
+    }
+
+    private void tellPartitions(boolean countsOthers) {
+        for (int i = 0; i < outputs.size(); i++) {
+            outputs.get(i).tell(places, i, countsOthers);
+        }
     }
 
     private void requireNotOver() {
@@ -176,6 +183,7 @@ public final class EachCall implements AutoCloseable {
     @Override
     public synchronized void close() {
         isOver = true;
+        tellPartitions(false);
         progress.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.hook.OutputPartitions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,12 @@ final class PartitionOutput implements PartitionSink<Object> {
 
     /** The partitions that the node was told are up to date. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    /** The partitions that were made and stored. */
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    private volatile Set<String> removed = Set.of();
+    private boolean isTold;
 
     /** Receives the events of partitions that are stored separately. */
     interface Heard {
@@ -151,6 +158,7 @@ final class PartitionOutput implements PartitionSink<Object> {
             put.remove(key);
             throw e;
         }
+        made(key);
         if (files != null) {
             progress.made(key, files, dataset);
         }
@@ -202,6 +210,13 @@ final class PartitionOutput implements PartitionSink<Object> {
     void published(String key) {
         progress.made(key, Objects.requireNonNull(files), dataset);
         put(key);
+        made(key);
+    }
+
+    /** A partition was made and stored. */
+    void made(String key) {
+        keys.add(key);
+        made.add(key);
     }
 
     /** Keeps a partition that is up to date. */
@@ -229,7 +244,7 @@ final class PartitionOutput implements PartitionSink<Object> {
             requireWhatWasTold(files);
             files.prepare();
             if (all) {
-                files.retain(new HashSet<>(keys));
+                removed = files.retain(new HashSet<>(keys));
                 progress.retain(dataset, keys);
             }
             return null;
@@ -239,6 +254,24 @@ final class PartitionOutput implements PartitionSink<Object> {
             return null;
         }
         return collected;
+    }
+
+    /**
+     * Tells what the attempt did to the partitions, unless it was told before or they are not stored separately.
+     *
+     * @param countsOthers whether partitions of earlier runs, which the node does not make again, are counted, too
+     */
+    void tell(StreamedCall.Places places, int output, boolean countsOthers) {
+        if (files != null && !isTold) {
+            isTold = true;
+            places.partitioned(output, () -> partitions(countsOthers ? files.keys() : Set.of()));
+        }
+    }
+
+    private OutputPartitions partitions(Set<String> others) {
+        Set<String> existing = new HashSet<>(keys);
+        existing.addAll(others);
+        return OutputPartitions.of(dataset, made, existing.size() - made.size(), removed);
     }
 
     /** Checks that nobody has changed or deleted partitions since the node was told that they are up to date. */

@@ -4,6 +4,7 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.StagedOutput;
 import dev.freshet.wiring.Form;
@@ -155,16 +156,25 @@ public final class StagedCall implements AutoCloseable {
         PartitionOutput sink = sinks.get(name);
         if (sink != null) {
             sink.commit(!keepsOthers);
+            sink.tell(places, output, keepsOthers);
         } else if (places.output(output) instanceof PartitionedDataset partitions && isStaging(name)) {
             partitions.prepare();
-            if (graph.outputForm(node, output) == Form.VALUE || !keepsOthers) {
-                partitions.retain(keys(name));
-            }
+            boolean keeps = keepsOthers && graph.outputForm(node, output) != Form.VALUE;
+            Set<String> made = keys(name);
+            Set<String> removed = keeps ? Set.of() : partitions.retain(made);
+            places.partitioned(
+                    output, () -> OutputPartitions.of(name, made, keeps ? others(partitions, made) : 0, removed));
         }
         Duration duration = written.get(name);
         if (duration != null) {
             places.saved(output, duration);
         }
+    }
+
+    private static int others(PartitionedDataset partitions, Set<String> made) {
+        Set<String> others = new HashSet<>(partitions.keys());
+        others.removeAll(made);
+        return others.size();
     }
 
     private boolean isStaging(String dataset) {
@@ -208,6 +218,12 @@ public final class StagedCall implements AutoCloseable {
     @Override
     public synchronized void close() {
         isOver = true;
+        for (int i = 0; i < graph.outputs(node).length; i++) {
+            PartitionOutput sink = sinks.get(name(i));
+            if (sink != null) {
+                sink.tell(places, i, false);
+            }
+        }
         staged.forEach(this::discard);
         staged.clear();
         progress.close();

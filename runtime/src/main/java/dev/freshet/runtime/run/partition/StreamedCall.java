@@ -4,6 +4,7 @@ import dev.freshet.NodeContext;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,13 @@ public final class StreamedCall implements AutoCloseable {
 
         /** The node asked for a partition of an output that is up to date. */
         default void kept(int output, String key) {}
+
+        /**
+         * The attempt to make an output that stores each partition separately has ended.
+         *
+         * @param partitions returns what the attempt did to the partitions
+         */
+        default void partitioned(int output, Supplier<OutputPartitions> partitions) {}
 
         /** Returns what is known about earlier partitions. */
         Optional<KnownPartitions> partitions();
@@ -323,11 +332,23 @@ public final class StreamedCall implements AutoCloseable {
                 }
             }
         }
+        tellPartitions(keepsOthers());
+    }
+
+    private void tellPartitions(boolean countsOthers) {
+        for (int i = 0; i < partitions.length; i++) {
+            if (partitions[i] != null) {
+                partitions[i].tell(places, i, countsOthers);
+            }
+        }
     }
 
     /** Ends the call. What it still writes replaces nothing. */
     public synchronized void giveUp() {
-        isOver = true;
+        if (!isOver) {
+            isOver = true;
+            tellPartitions(false);
+        }
     }
 
     /** Closes everything that is open. A failure to close is only logged. */

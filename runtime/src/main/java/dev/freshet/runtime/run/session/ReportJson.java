@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.session;
 import dev.freshet.config.KnownSecrets;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.run.RunReport;
 import java.util.LinkedHashMap;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** Converts a run's report to maps and lists for JSON. */
 public final class ReportJson {
+    /** The largest number of keys of partitions for an output, so that reports stay small. */
+    private static final int MOST_KEYS = 1000;
+
     private ReportJson() {}
 
     public static Map<String, Object> of(RunReport report) {
@@ -46,10 +50,10 @@ public final class ReportJson {
             timing(failed.timing(), json);
             json.put("reasons", lines(failed.reasons()));
             json.put("cause", KnownSecrets.masked(failed.cause().toString()));
-            if (!failed.partitions().isEmpty()) {
+            if (!failed.failedPartitions().isEmpty()) {
                 json.put(
-                        "partitions",
-                        failed.partitions().stream().map(ReportJson::of).toList());
+                        "failedPartitions",
+                        failed.failedPartitions().stream().map(ReportJson::of).toList());
             }
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             timing(cancelled.timing(), json);
@@ -61,7 +65,26 @@ public final class ReportJson {
                 json.put("changes", lines(skipped.changes()));
             }
         }
+        if (!node.partitions().isEmpty()) {
+            json.put(
+                    "partitions", node.partitions().stream().map(ReportJson::of).toList());
+        }
         return json;
+    }
+
+    private static Map<String, Object> of(OutputPartitions output) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dataset", output.dataset());
+        json.put("made", output.made().size());
+        json.put("kept", output.kept());
+        json.put("removed", output.removed().size());
+        json.put("madeKeys", first(output.made()));
+        json.put("removedKeys", first(output.removed()));
+        return json;
+    }
+
+    private static List<String> first(List<String> keys) {
+        return keys.stream().limit(MOST_KEYS).map(KnownSecrets::masked).toList();
     }
 
     private static Map<String, Object> of(PartitionFailure failure) {

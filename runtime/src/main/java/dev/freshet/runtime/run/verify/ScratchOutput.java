@@ -6,6 +6,7 @@ import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.RecordOutput;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -130,8 +131,13 @@ class ScratchOutput implements Dataset<Object> {
         }
 
         @Override
-        public void retain(Set<String> keys) {
-            scratch.retain(keys);
+        public SortedSet<String> retain(Set<String> keys) {
+            return scratch.retain(keys);
+        }
+
+        @Override
+        public SortedSet<String> replace(Map<String, ?> partitions) {
+            return scratch.replace(partitions);
         }
     }
 }

@@ -40,7 +40,7 @@ final class RecorderTest {
                 }
             },
             outcomes,
-            new MadeValues(graph, null, null, null, node -> false),
+            new MadeValues(graph, null, null, null, node -> false, outcomes),
             news,
             Runnable::run);
 
