@@ -85,6 +85,16 @@ function signed(difference) {
   return (difference > 0 ? '+' : difference < 0 ? '−' : '±') + duration(Math.abs(difference));
 }
 
+/** Returns what a node did, such as `succeeded, 3 partitions made, 97 kept`. */
+function done(node) {
+  const of = ({dataset, made, kept, removed}) => {
+    const [first, ...others] = [[made, 'made'], [kept, 'kept'], [removed, 'removed']].filter(([number]) => number);
+    const name = node.partitions.length > 1 ? ' of ' + visible(dataset) : '';
+    return first ? [counted(first[0], 'partition') + name + ' ' + first[1], ...others.map(each => each.join(' '))] : [];
+  };
+  return node ? [node.outcome, ...(node.partitions ?? []).flatMap(of)].join(', ') : 'not in the pipeline';
+}
+
 function times(model, runs, before, after, does) {
   const [old, now] = [before, after].map(run => new Map(run.nodes.map(node => [node.node, node])));
   const rows = [...new Set([...now.keys(), ...old.keys()])].map(number => {
@@ -96,7 +106,7 @@ function times(model, runs, before, after, does) {
   rows.sort((x, y) => Math.abs(y.difference ?? 0) - Math.abs(x.difference ?? 0));
   const time = milliseconds => milliseconds === undefined ? '' : duration(milliseconds);
   return rows.map(({number, a, b, ran, difference}) => [
-    link(model, runs.nodes[number], does), a?.outcome ?? 'not in the pipeline', b?.outcome ?? 'not in the pipeline',
+    link(model, runs.nodes[number], does), done(a), done(b),
     time(ran[0]), time(ran[1]), difference === undefined ? '' : signed(difference)]);
 }
 

@@ -58,6 +58,7 @@ final class Histories {
                     node.name(),
                     "succeeded",
                     Optional.of(Duration.ofMillis(100L * number * nodes.size() + 10)),
+                    node.name().equals("tell") ? partitions(number) : List.of(),
                     Optional.of(new Made("code", "links", Map.of(), Map.of(), outputs, Map.of(), rows, rows))));
         }
         return new ComparedRun(
@@ -75,6 +76,13 @@ final class Histories {
                 "OpenJDK 17",
                 "Linux amd64",
                 nodes);
+    }
+
+    /** All partitions of two outputs, and later some of one. */
+    private static List<ComparedNode.Partitions> partitions(int run) {
+        return run < 3
+                ? List.of(new ComparedNode.Partitions("x", 9, 0, 0), new ComparedNode.Partitions("y", 9, 0, 0))
+                : List.of(new ComparedNode.Partitions("x", 1, 7, 2));
     }
 
     /** Each node made its outputs once, in the order of the nodes. */

@@ -44,7 +44,13 @@ final class HistoryTest {
                             "xxh3:3123456789ab, 300 rows, 300 bytes");
             assertThat(each(tab, "#sheet [aria-label=Nodes] tbody tr:first-child > *"))
                     .as("the largest difference first")
-                    .containsExactly("tell", "succeeded", "succeeded", "1.4 s", "2.1 s", "+700 ms");
+                    .containsExactly(
+                            "tell",
+                            "succeeded, 9 partitions of x made, 9 partitions of y made",
+                            "succeeded, 1 partition made, 7 kept, 2 removed",
+                            "1.4 s",
+                            "2.1 s",
+                            "+700 ms");
             tab.evaluate("const select = document.getElementById('runs-before'); select.value = '2';"
                     + "select.dispatchEvent(new Event('change'))");
             assertThat(each(tab, ".causes li").get(1)).startsWith("Parameter limit run1 -> run3");

@@ -2,6 +2,7 @@ package dev.freshet.micrometer;
 
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
@@ -70,6 +71,16 @@ public final class MicrometerListener implements RunListener {
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             nodeRan(node, cancelled.timing());
         }
+        for (OutputPartitions output : node.partitions()) {
+            count(node, "made", output.made().size());
+            count(node, "kept", output.kept());
+            count(node, "removed", output.removed().size());
+        }
+    }
+
+    private void count(NodeReport node, String action, int partitions) {
+        registry.counter("freshet.node.partitions", tags.and("node", node.node(), "action", action))
+                .increment(partitions);
     }
 
     private void nodeRan(NodeReport node, NodeReport.Timing timing) {

@@ -3,6 +3,8 @@ package dev.freshet.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.flow.Flow;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.run.Run;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
@@ -13,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +92,23 @@ final class MicrometerListenerTest {
                         Map.entry("freshet.dataset.load dataset=raw", 1.0),
                         Map.entry("freshet.dataset.save dataset=cleaned", 1.0),
                         Map.entry("freshet.dataset.save dataset=told", 1.0)));
+    }
+
+    @Test
+    void partitions_areCountedByWhatBecameOfThem() {
+        MicrometerListener listener = new MicrometerListener(registry);
+        NodeReport.Timing timing = new NodeReport.Timing(Duration.ZERO, Duration.ZERO, 1);
+        List<OutputPartitions> partitions = List.of(
+                OutputPartitions.of("x", Set.of("a", "b"), 3, Set.of("c")),
+                OutputPartitions.of("y", Set.of("a"), 0, Set.of()));
+        listener.nodeFinished(new NodeReport.Succeeded("clean", timing, List.of(), List.of(), partitions));
+        listener.nodeFinished(new NodeReport.Cancelled("clean", timing, partitions.subList(1, 2)));
+        Map<String, Double> counts = new TreeMap<>();
+        registry.get("freshet.node.partitions")
+                .tag("node", "clean")
+                .counters()
+                .forEach(counter -> counts.put(counter.getId().getTag("action"), counter.count()));
+        assertThat(counts).isEqualTo(Map.of("made", 4.0, "kept", 3.0, "removed", 1.0));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ public final class OpenTelemetryListener implements RunListener {
     private static final AttributeKey<List<String>> REASONS = AttributeKey.stringArrayKey("freshet.reasons");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("freshet.attempt");
     private static final AttributeKey<String> PARTITION = AttributeKey.stringKey("freshet.partition");
+    private static final AttributeKey<Long> MADE = AttributeKey.longKey("freshet.partitions.made");
+    private static final AttributeKey<Long> KEPT = AttributeKey.longKey("freshet.partitions.kept");
+    private static final AttributeKey<Long> REMOVED = AttributeKey.longKey("freshet.partitions.removed");
     private static final AttributeKey<String> DATASET = AttributeKey.stringKey("freshet.dataset");
     private static final AttributeKey<String> LOCATION = AttributeKey.stringKey("freshet.location");
     private static final AttributeKey<String> VERSION = AttributeKey.stringKey("freshet.version");
@@ -145,8 +150,17 @@ public final class OpenTelemetryListener implements RunListener {
         Optional.ofNullable(running.remove(node.node())).ifPresent(span -> end(span, node));
     }
 
+    private static Long sum(NodeReport node, ToIntFunction<OutputPartitions> number) {
+        return (long) node.partitions().stream().mapToInt(number).sum();
+    }
+
     private static void end(Span span, NodeReport node) {
         span.setAttribute(OUTCOME, node.outcome());
+        if (!node.partitions().isEmpty()) {
+            span.setAttribute(MADE, sum(node, output -> output.made().size()));
+            span.setAttribute(KEPT, sum(node, OutputPartitions::kept));
+            span.setAttribute(REMOVED, sum(node, output -> output.removed().size()));
+        }
         if (node instanceof NodeReport.Succeeded) {
             span.setStatus(StatusCode.OK);
         } else if (node instanceof NodeReport.Failed failed) {

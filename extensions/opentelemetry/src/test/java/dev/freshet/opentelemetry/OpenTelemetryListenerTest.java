@@ -3,9 +3,15 @@ package dev.freshet.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.flow.Flow;
+import dev.freshet.runtime.hook.NodeDatasets;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.OutputPartitions;
+import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.run.Run;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
@@ -20,7 +26,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +109,37 @@ final class OpenTelemetryListenerTest {
                 .extracting(EventData::getName)
                 .containsExactly("load", "save");
         assertThat(span("node tell").getEvents()).extracting(EventData::getName).contains("exception", "save");
+    }
+
+    @Test
+    void node_hasTheNumbersOfItsPartitions() {
+        OpenTelemetryListener listener = new OpenTelemetryListener(sdk);
+        listener.runStarted(new RunStart(
+                "id",
+                "Flow",
+                "local",
+                Instant.EPOCH,
+                1,
+                1,
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Path.of(""),
+                node -> new NodeDatasets(List.of(), List.of()),
+                () -> {}));
+        listener.nodeStarted(new NodeStart("clean", "P.clean", Set.of(), List.of()), 1);
+        List<OutputPartitions> partitions = List.of(
+                OutputPartitions.of("x", Set.of("a", "b"), 3, Set.of("c")),
+                OutputPartitions.of("y", Set.of("a"), 1, Set.of()));
+        NodeReport.Timing timing = new NodeReport.Timing(Duration.ZERO, Duration.ZERO, 1);
+        listener.nodeFinished(new NodeReport.Succeeded("clean", timing, List.of(), List.of(), partitions));
+        Attributes attributes = span("node clean").getAttributes();
+        assertThat(attributes.get(AttributeKey.longKey("freshet.partitions.made")))
+                .isEqualTo(3);
+        assertThat(attributes.get(AttributeKey.longKey("freshet.partitions.kept")))
+                .isEqualTo(4);
+        assertThat(attributes.get(AttributeKey.longKey("freshet.partitions.removed")))
+                .isEqualTo(1);
     }
 
     @Test

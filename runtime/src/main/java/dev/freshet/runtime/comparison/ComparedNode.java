@@ -1,6 +1,7 @@
 package dev.freshet.runtime.comparison;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,9 +10,14 @@ import java.util.Optional;
  *
  * @param outcome its outcome in a word or two, as in the report
  * @param duration how long it ran; empty if it did not
+ * @param partitions what it did to the partitions of its outputs in this run
  * @param made what its results were made from, in this run or in the earlier run that made them; empty if unknown
  */
-public record ComparedNode(String node, String outcome, Optional<Duration> duration, Optional<Made> made) {
+public record ComparedNode(
+        String node, String outcome, Optional<Duration> duration, List<Partitions> partitions, Optional<Made> made) {
+    /** How many partitions of an output a node made, kept and removed. */
+    public record Partitions(String dataset, long made, long kept, long removed) {}
+
     /**
      * What results were made from.
      *

@@ -89,7 +89,21 @@ final class ViewsJson {
         json.put("node", number(node.node()));
         json.put("outcome", node.outcome());
         node.duration().ifPresent(duration -> json.put("milliseconds", duration.toMillis()));
+        if (!node.partitions().isEmpty()) {
+            json.put(
+                    "partitions",
+                    node.partitions().stream().map(ViewsJson::json).toList());
+        }
         node.made().filter(made -> !made.outputs().isEmpty()).ifPresent(made -> json.put("outputs", outputs(made)));
+        return json;
+    }
+
+    private static Map<String, Object> json(ComparedNode.Partitions partitions) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dataset", partitions.dataset());
+        json.put("made", partitions.made());
+        json.put("kept", partitions.kept());
+        json.put("removed", partitions.removed());
         return json;
     }
 

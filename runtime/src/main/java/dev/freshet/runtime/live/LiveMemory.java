@@ -95,10 +95,13 @@ final class LiveMemory implements LiveSlots.Taker {
         if (LiveSlots.STARTED.equals(event)) {
             node.start(1, "");
         } else if (event instanceof Started started) {
-            node.start(started.tried(), reasons(started));
+            node.start(started.tried(), reasons(started.reasons()));
         } else {
             tried(node, call);
             node.why = why(node, event);
+            if (event instanceof NodeReport report && !report.partitions().isEmpty()) {
+                node.why = withPartitions(node.why, report);
+            }
         }
         nodes.is(node, state(event), at);
     }
@@ -138,6 +141,14 @@ final class LiveMemory implements LiveSlots.Taker {
                 : node.why;
     }
 
+    /** Returns why the node ran, or failed, and what it did to partitions. */
+    private static String withPartitions(String why, NodeReport report) {
+        String known = report instanceof NodeReport.Succeeded succeeded ? reasons(succeeded.reasons()) : why;
+        Stream<String> partitions =
+                report.partitions().stream().map(output -> shown(output.dataset() + ": " + output.counts()));
+        return Stream.concat(known.lines(), partitions).collect(Collectors.joining("\n"));
+    }
+
     private static LiveState state(Object event) {
         if (LiveSlots.TRIED.equals(event)) {
             return LiveState.SAVING;
@@ -154,8 +165,8 @@ final class LiveMemory implements LiveSlots.Taker {
         return event instanceof NodeReport report ? LiveState.of(report) : LiveState.RUNNING;
     }
 
-    private static String reasons(Started started) {
-        return shown(started.reasons().stream()
+    private static String reasons(List<Reason> reasons) {
+        return shown(reasons.stream()
                 .limit(MOST_REASONS)
                 .flatMap(reason -> reason.lines().stream())
                 .limit(MOST_REASONS)

@@ -210,7 +210,9 @@ public final class LiveRun implements RunListener, LiveSource {
     @Override
     public void nodeFinished(NodeReport report) {
         long now = now();
-        slots.put(report.node(), report instanceof NodeReport.Succeeded ? LiveSlots.SUCCEEDED : report, now);
+        boolean isUsual =
+                report instanceof NodeReport.Succeeded && report.partitions().isEmpty();
+        slots.put(report.node(), isUsual ? LiveSlots.SUCCEEDED : report, now);
         waited(report.node(), now);
         if (report instanceof NodeReport.Failed failed) {
             note(kept -> kept.log(failed.node(), now, "error", "failed: " + failed.cause()));

@@ -103,6 +103,58 @@ final class RunHistoryTest {
     }
 
     @Test
+    void partitionsThatWereMadeKeptAndRemoved_areInEveryReport() throws IOException {
+        TestPipeline parts = new TestPipeline("a = P.a(^x) -> ^y\n")
+                .type("x", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .type("y", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("a", (in, context) -> {
+                    if (in[0].equals("bad")) {
+                        throw new IllegalStateException("bad it is");
+                    }
+                    return new Object[] {in[0]};
+                });
+        write("conf/base/catalog.yml", "x: {type: text, path: x/*.txt}\ny: {type: text, path: y/*.txt}\n");
+        for (int key = 10; key < 22; key++) {
+            write("x/" + key + ".txt", "old");
+        }
+        CommandLine line = new CommandLine(parts, project);
+        assertThat(line.execute("run").out()).contains("/y/*.txt: 12 partitions made\n");
+        assertThat(line.execute("runs " + lastRun(line)).out())
+                .contains("\npartitions of y: 12 made (10, 11, 12, 13, 14, 15, 16, 17, 18, 19 and 2 more)\n");
+        write("x/10.txt", "new");
+        Files.delete(project.resolve("x/11.txt"));
+        assertThat(line.execute("run").out()).contains("/y/*.txt: 1 partition made, 10 kept, 1 removed\n");
+        String second = lastRun(line);
+        assertThat(line.execute("runs " + second).out())
+                .contains("\npartitions of y: 1 made (10), 10 kept, 1 removed (11)\n");
+        assertThat(node(line, second).get("partitions").toString())
+                .isEqualTo("[{\"dataset\":\"y\",\"made\":1,\"kept\":10,\"removed\":1,"
+                        + "\"madeKeys\":[\"10\"],\"removedKeys\":[\"11\"]}]");
+        assertThat(new JsonMapper()
+                        .readTree(line.execute("graph --format json").out())
+                        .at("/runs/list/0/nodes/0/partitions")
+                        .toString())
+                .isEqualTo("[{\"dataset\":\"y\",\"made\":1,\"kept\":10,\"removed\":1}]");
+        write("x/10.txt", "newer");
+        write("x/12.txt", "bad");
+        assertThat(line.execute("run --keep-going").err())
+                .endsWith("\nnode a stored 1 partition of y before it failed\n");
+        assertThat(line.execute("runs " + lastRun(line)).out()).contains("\npartitions of y: 1 made (10), 9 kept\n");
+    }
+
+    private static String lastRun(CommandLine line) {
+        JsonNode runs = new JsonMapper().readTree(line.execute("runs --json").out());
+        return runs.get(0).get("run").stringValue();
+    }
+
+    private static JsonNode node(CommandLine line, String run) {
+        return new JsonMapper()
+                .readTree(line.execute("runs --json " + run).out())
+                .get("nodes")
+                .get(0);
+    }
+
+    @Test
     void partitionsThatFailed_beyondTen_areCounted() throws IOException {
         TestPipeline parts = new TestPipeline("a = P.a(^x) -> ^y\n")
                 .type("x", GenericTypes.parameterized(Map.class, String.class, String.class))

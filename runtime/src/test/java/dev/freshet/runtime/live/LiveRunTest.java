@@ -9,6 +9,7 @@ import dev.freshet.runtime.hook.NodeLog;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.live.LiveSource.Update;
@@ -278,6 +279,19 @@ final class LiveRunTest {
                 .forEach(node -> states.put(
                         node.get("name").asString(), node.get("state").asString()));
         assertThat(states).isEqualTo(Map.of("a", "failed", "b", "blocked"));
+    }
+
+    @Test
+    void nodeThatMadePartitions_saysSoBesideWhyItRan() throws InterruptedException {
+        start(2, "a", "b");
+        List<Reason> reasons = List.of(new Reason.InputChanged("x", ""));
+        live.nodeStarted(new NodeStart("a", "P.a", Set.of(), reasons), 1);
+        List<OutputPartitions> made = List.of(OutputPartitions.of("y", Set.of("k"), 9, Set.of("l", "m")));
+        live.nodeFinished(new NodeReport.Succeeded("a", timing(), reasons, List.of(), made));
+        JsonNode node = update(0).get("nodes").get(0);
+        assertThat(node.get("state").asString()).isEqualTo("succeeded");
+        assertThat(node.get("why").asString())
+                .isEqualTo(reasons.get(0).text() + "\ny: 1 partition made, 9 kept, 2 removed");
     }
 
     /** Whoever reads, from the start or from anywhere, fast or slowly, knows the same at the end. */

@@ -77,7 +77,24 @@ final class ReportedRun {
                 name,
                 text(node, "outcome"),
                 ran.isEmpty() ? Optional.empty() : Optional.of(Duration.parse(ran)),
+                partitions(node),
                 made.isEmpty() ? made(node) : earlier.made(name, made));
+    }
+
+    private static List<ComparedNode.Partitions> partitions(Map<?, ?> node) {
+        List<ComparedNode.Partitions> partitions = new ArrayList<>();
+        for (Object output : node.get("partitions") instanceof List<?> all ? all : List.of()) {
+            // Reports of earlier versions have another list under this name.
+            if (output instanceof Map<?, ?> counts && counts.get("dataset") instanceof String dataset) {
+                partitions.add(new ComparedNode.Partitions(
+                        dataset, number(counts, "made"), number(counts, "kept"), number(counts, "removed")));
+            }
+        }
+        return partitions;
+    }
+
+    private static long number(Map<?, ?> map, String key) {
+        return map.get(key) instanceof Number number ? number.longValue() : 0;
     }
 
     /** Returns what a node's results were made from, if the node ran in this run. */
