@@ -2,6 +2,8 @@ package dev.freshet.dataset;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -33,6 +35,12 @@ public final class FileFault {
         }
         if (failure instanceof NoSuchFileException) {
             return "there is no such file or directory";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file with this name exists already";
+        }
+        if (failure instanceof DirectoryNotEmptyException) {
+            return "the directory is not empty";
         }
         String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
         if (reason == null) {

@@ -1,6 +1,7 @@
 package dev.freshet.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,15 @@ final class FileFaultTest {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(failing(file.resolve("below"))).isEqualTo(FileFault.WITHIN_FILE);
         assertThat(failing(directory)).isEqualTo("it is a directory");
+        assertThatThrownBy(() -> Files.createDirectories(file))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        failure -> assertThat(FileFault.reason(failure))
+                                .isEqualTo("a file with this name exists already"));
+        assertThatThrownBy(() -> Files.delete(directory))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        failure -> assertThat(FileFault.reason(failure)).isEqualTo("the directory is not empty"));
         assertThat(failing(directory.resolve("n".repeat(300)))).isEqualTo("the file's name is too long");
         Path circle = directory.resolve("circle");
         Files.createSymbolicLink(circle, circle);

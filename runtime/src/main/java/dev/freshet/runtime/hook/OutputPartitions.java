@@ -10,7 +10,8 @@ import java.util.TreeSet;
  *
  * @param dataset the output's name
  * @param made the keys of the partitions that the node stored, in order
- * @param kept the number of partitions that are left as they were
+ * @param kept the number of partitions that the node did not have to make: they were up to date, or were fetched from the
+ *     cache
  * @param removed the keys of the partitions that were deleted because the node no longer makes them, in order
  */
 public record OutputPartitions(String dataset, List<String> made, int kept, List<String> removed) {

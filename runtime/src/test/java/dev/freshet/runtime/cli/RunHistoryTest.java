@@ -234,6 +234,17 @@ final class RunHistoryTest {
     }
 
     @Test
+    void reportThatCannotBeWritten_isAWarningOfTheRun() throws IOException {
+        write(".freshet/runs", "a file in the place of the directory");
+        Ended run = execute("run");
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .matches("the report of this run cannot be written: .*/\\.freshet/runs: "
+                        + "a file with this name exists already; its results are recorded\n");
+        assertThat(execute("run").out()).contains("nothing to run");
+    }
+
+    @Test
     void oldReports_areDeletedAsTheSettingSays() throws IOException {
         write("conf/base/run.yml", "keep_reports: 2\n");
         for (int i = 0; i < 4; i++) {

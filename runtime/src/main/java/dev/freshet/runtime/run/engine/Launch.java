@@ -9,7 +9,6 @@ import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
-import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.setup.DescribedDatasets;
 import dev.freshet.runtime.run.setup.Materials;
@@ -62,7 +61,7 @@ public final class Launch {
         return report instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.KEPT_BACK;
     }
 
-    public RunReport run(RunSetup setup, Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
+    public Report run(RunSetup setup, Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
         Context.Policy policy = description.policy();
         String name = description.pipeline().name();
         Instant start = Instant.now();

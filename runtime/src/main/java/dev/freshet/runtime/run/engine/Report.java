@@ -63,6 +63,11 @@ public final class Report implements RunReport {
                 pipeline, runId, start, duration, nodes.nodes(), nodes.inMemory(), nodes.keptBack(), later, null);
     }
 
+    /** Adds a warning about what followed the nodes of the run. */
+    public synchronized void warn(String warning) {
+        results = results().withWarning(warning);
+    }
+
     /** Returns whether the run only compared the stamps of files. */
     public synchronized boolean isOfSnapshot() {
         return results == null;

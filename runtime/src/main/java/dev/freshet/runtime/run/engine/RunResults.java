@@ -7,6 +7,7 @@ import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.setup.Materials;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,13 @@ public record RunResults(
 
     public boolean succeeded() {
         return outcomes.succeeded();
+    }
+
+    /** Returns the same results with a further warning. */
+    public RunResults withWarning(String warning) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(warning);
+        return new RunResults(pipeline, materials, values, outcomes, all);
     }
 
     public List<NodeReport> nodes() {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.session;
 
 import dev.freshet.config.KnownSecrets;
+import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkCache;
@@ -23,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The report of a run and everything that is needed to reproduce its results, as {@code runs/<run id>.json} in the
@@ -32,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * was read or written.
  */
 final class Manifest {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Manifest.class);
-
     private final RunDescription run;
     private final RunRecord origin;
     private final Optional<ClassPath.Seen> classPath;
@@ -49,19 +46,20 @@ final class Manifest {
         classPath = detector.codes().source();
     }
 
-    /** Writes the manifest. If this fails, the run does not, since its results are saved. */
-    void write(RunReport report, List<NodeRecord> records, RunTimes times) {
+    /**
+     * Writes the manifest. If this fails, the run does not, since its results are saved; returns a warning that says so.
+     */
+    Optional<String> write(RunReport report, List<NodeRecord> records, RunTimes times) {
         try {
             new RunFiles(run.state())
                     .write(
                             report.runId(),
                             json(report, records, times),
                             run.options().keptReports());
+            return Optional.empty();
         } catch (IOException e) {
-            LOGGER.warn(
-                    "cannot write the manifest of run {}: {}",
-                    report.runId(),
-                    KnownSecrets.masked(String.valueOf(e.getMessage())));
+            return Optional.of(KnownSecrets.masked(
+                    "the report of this run cannot be written: " + FileFault.told(e) + "; its results are recorded"));
         }
     }
 

@@ -123,24 +123,28 @@ final class StartedRun {
                     run.options().slots(), run.options().capacities().amounts());
             List<RunListener> told = new ArrayList<>(run.listeners());
             told.add(times);
-            RunReport report = execute(materials, tracking, durations(store), told);
-            tracking.ended().forEach(StartedRun::warnOfReplacedCode);
+            Report report = execute(materials, tracking, durations(store), told);
+            tracking.ended().forEach(node -> warn(report, replacedCode(node)));
             new Manifest(run, origin.get(), running, times.rows())
-                    .write(report, tracking.records(), times.times(report.duration()));
+                    .write(report, tracking.records(), times.times(report.duration()))
+                    .ifPresent(warning -> warn(report, warning));
             return report;
         } finally {
             shared.ifPresent(SharedResults::close);
         }
     }
 
-    private static void warnOfReplacedCode(String node) {
-        LOGGER.warn(
-                "the code of {} was replaced during the run, so its results are not recorded; it runs again the"
-                        + " next time",
-                node);
+    private static String replacedCode(String node) {
+        return "the code of " + node
+                + " was replaced during the run, so its results are not recorded; it runs again the" + " next time";
     }
 
-    private RunReport execute(
+    private static void warn(Report report, String warning) {
+        LOGGER.warn("{}", warning);
+        report.warn(warning);
+    }
+
+    private Report execute(
             Materials materials, Tracking tracking, Map<String, Duration> durations, List<RunListener> told) {
         return new Launch(run, RunListeners.of(told), durations)
                 .run(facts.setup(), () -> materials, materials.values(), tracking);
