@@ -152,7 +152,7 @@ public abstract class TeamRaceContract {
         try (SharedStateStore state = SharedStateStore.open(
                 checkout.resolve(".freshet"),
                 AcknowledgingProvider.open(team, checkout),
-                new SharedStateStore.Settings("the state", "historian", HOUR))) {
+                new SharedStateStore.Settings("the state", "historian", HOUR, warning -> {}))) {
             Collection<NodeRecord> last = state.nodes(TestPipeline.class.getName());
             assertThat(last).hasSize(TIMED_NODES).allSatisfy(result -> {
                 assertThat(said).contains("done: " + result.node() + " in run " + result.runId());

@@ -36,7 +36,8 @@ final class CacheCommand {
                     Commands.DRY_RUN + " and " + TeamSpecs.YES + " exclude each other");
         }
         boolean json = GivenOptions.json(command);
-        ProjectState state = GivenOptions.configure(Run.of(pipeline), command).projectState();
+        ProjectState state =
+                GivenOptions.configure(Run.of(pipeline), command, console).projectState();
         CacheReport report = state.collectCache(age, !isSure);
         print(report, json);
         boolean isEmpty = report.removedResults() == 0 && report.removedFiles() == 0;

@@ -50,7 +50,7 @@ final class CatalogCommands {
         collect(problems, catalog::check);
         collect(
                 problems,
-                () -> GivenOptions.configure(Run.of(pipeline), command).check());
+                () -> GivenOptions.configure(Run.of(pipeline), command, console).check());
         problems.addAll(OverlappingPlaces.problems(pipeline.graph(), catalog, Set.of()));
         if (!problems.isEmpty()) {
             throw new ConfigException(List.copyOf(problems));

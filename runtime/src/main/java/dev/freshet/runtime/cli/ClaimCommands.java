@@ -25,7 +25,7 @@ final class ClaimCommands {
     }
 
     private ProjectState state(ParseResult command) {
-        return GivenOptions.configure(Run.of(pipeline), command).projectState();
+        return GivenOptions.configure(Run.of(pipeline), command, console).projectState();
     }
 
     private void print(Object json) {

@@ -103,7 +103,7 @@ final class ExportCommand {
     int execute(ParseResult command) {
         ExportOptions options = options(command);
         Deployment deployment =
-                GivenOptions.configure(Run.of(pipeline), command).deployment();
+                GivenOptions.configure(Run.of(pipeline), command, console).deployment();
         requireNoSecrets(command);
         String text = command.commandSpec().name().equals(ARGO)
                 ? Export.argo(deployment, options)

@@ -1,6 +1,8 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
+import dev.freshet.config.VisibleText;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.Run;
@@ -18,6 +20,11 @@ import picocli.CommandLine.ParseResult;
 /** Reads the options that {@link Commands} declares. */
 final class GivenOptions {
     private GivenOptions() {}
+
+    /** Returns the same for a command that has no report, so that it prints warnings itself. */
+    static Run configure(Run run, ParseResult command, Console console) {
+        return configure(run, command).onWarning(warning -> console.err().println(VisibleText.line(warning)));
+    }
 
     /** Returns a run with the settings of the options. */
     static Run configure(Run run, ParseResult command) {

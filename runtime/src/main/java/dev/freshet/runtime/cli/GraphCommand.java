@@ -105,7 +105,7 @@ final class GraphCommand {
         String format = format(command, file);
         Function<GraphDocument, String> writer = writer(format);
         GraphViews.Wanted views = views(command, format);
-        Run run = GivenOptions.configure(Run.of(pipeline), command);
+        Run run = GivenOptions.configure(Run.of(pipeline), command, console);
         GraphDocument document = GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph(views);
         return write(console, writer.apply(document), command);
     }

@@ -25,7 +25,7 @@ final class LineageCommand {
 
     int execute(ParseResult command) {
         String dataset = GivenOptions.nodes(command).get(0);
-        Lineage lineage = GivenOptions.configure(Run.of(pipeline), command)
+        Lineage lineage = GivenOptions.configure(Run.of(pipeline), command, console)
                 .projectState()
                 .lineage(dataset, direction(command), moment(command));
         if (GivenOptions.json(command)) {

@@ -55,7 +55,7 @@ final class MarkdownPlan {
 
     int execute(ParseResult command) {
         Optional<Path> file = Optional.ofNullable(command.matchedOptionValue(AGAINST, null));
-        Run run = GivenOptions.configure(Run.of(pipeline), command);
+        Run run = GivenOptions.configure(Run.of(pipeline), command, console);
         console.out().print(file.isPresent() ? against(file.get(), run) : planned(run));
         return Freshet.DONE;
     }

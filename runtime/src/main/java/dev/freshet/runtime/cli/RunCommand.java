@@ -40,7 +40,10 @@ final class RunCommand {
     }
 
     int execute(ParseResult command, ShellWording wording) {
-        Run run = GivenOptions.configure(Run.of(pipeline), command)
+        boolean isDryRun = GivenOptions.dryRun(command);
+        Run run = (isDryRun
+                        ? GivenOptions.configure(Run.of(pipeline), command, console)
+                        : GivenOptions.configure(Run.of(pipeline), command))
                 .wording(wording)
                 .runner(GivenOptions.runner(command));
         if (GivenOptions.has(command, Commands.FORCE)) {
@@ -48,7 +51,7 @@ final class RunCommand {
                     .filter(name -> pipeline.graph().nodeNumber(name).isPresent())
                     .forEach(name -> run.force(new NodeRef(name)));
         }
-        if (GivenOptions.dryRun(command)) {
+        if (isDryRun) {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
         return execute(

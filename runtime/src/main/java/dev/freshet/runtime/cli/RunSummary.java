@@ -39,6 +39,7 @@ final class RunSummary {
 
     /** Prints the summary of a run in which no node had to run. */
     int fresh(RunReport report, boolean onlyMissing) {
+        warn(report);
         console.out()
                 .println(PlanText.nothing(
                         report.upToDateNodes(), report.inMemoryNodes(), report.keptBackNodes(), onlyMissing));
@@ -124,9 +125,16 @@ final class RunSummary {
         return nodes == 0 ? "" : ", " + nodes + (nodes == 1 ? " was " : " were ") + what;
     }
 
+    private void warn(RunReport report) {
+        // Not a lambda: a process's first one takes longer than a run with nothing to do.
+        for (String warning : report.warnings()) {
+            console.err().println(VisibleText.lines(warning));
+        }
+    }
+
     /** Prints the failures, and returns the exit code. */
     int explain(RunReport report) {
-        report.warnings().forEach(warning -> console.err().println(VisibleText.lines(warning)));
+        warn(report);
         int failures = 0;
         for (NodeReport node : report.nodes()) {
             if (node instanceof NodeReport.Failed failed) {

@@ -40,15 +40,17 @@ final class RunsCommand {
     }
 
     int execute(ParseResult command) {
-        ProjectState state = GivenOptions.configure(Run.of(pipeline), command).projectState();
+        ProjectState state =
+                GivenOptions.configure(Run.of(pipeline), command, console).projectState();
         List<String> id = GivenOptions.nodes(command);
         return id.isEmpty() ? list(state, command) : show(state, id.get(0), GivenOptions.json(command));
     }
 
     /** {@code runs diff}: what differs between two runs. */
     int diff(ParseResult command) {
-        RunComparison comparison =
-                GivenOptions.configure(Run.of(pipeline), command).projectState().compare(GivenOptions.nodes(command));
+        RunComparison comparison = GivenOptions.configure(Run.of(pipeline), command, console)
+                .projectState()
+                .compare(GivenOptions.nodes(command));
         if (GivenOptions.json(command)) {
             console.print(comparison.toJson());
         } else {

@@ -22,7 +22,7 @@ final class ServeCommand {
     }
 
     int execute(ParseResult command) {
-        Run run = GivenOptions.configure(Run.of(pipeline), command);
+        Run run = GivenOptions.configure(Run.of(pipeline), command, console);
         ProjectState state = run.projectState();
         LiveProject project = new LiveProject(run::graph, state, state.key(), new PipelineName(pipeline));
         // Mistakes in the configuration are reported before anything is served.

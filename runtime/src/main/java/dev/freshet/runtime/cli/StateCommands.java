@@ -50,7 +50,7 @@ final class StateCommands {
 
     /** Asks a run. If it has an answer, says whether the answer is about no project; a mistake stands alone. */
     private <T> T ask(ParseResult command, Function<Run, T> question) {
-        T answer = question.apply(GivenOptions.configure(Run.of(pipeline), command));
+        T answer = question.apply(GivenOptions.configure(Run.of(pipeline), command, console));
         if (GivenOptions.lacksProject(command) && pipeline.catalog().isEmpty()) {
             console.err().println(NO_PROJECT + ", so nothing is stored; " + WAY_OUT);
         }
@@ -63,7 +63,7 @@ final class StateCommands {
             throw new ConfigException(
                     Position.of(Path.of("").toAbsolutePath().toString()), NO_PROJECT + "; " + WAY_OUT);
         }
-        return GivenOptions.configure(Run.of(pipeline), command);
+        return GivenOptions.configure(Run.of(pipeline), command, console);
     }
 
     private void print(Object json) {
@@ -202,7 +202,7 @@ final class StateCommands {
     }
 
     int fingerprints(ParseResult command) {
-        Run run = GivenOptions.configure(Run.of(pipeline), command);
+        Run run = GivenOptions.configure(Run.of(pipeline), command, console);
         Map<String, String> fingerprints = ask(command, Run::fingerprints);
         Optional<Path> file = GivenOptions.write(command);
         boolean withMembers = GivenOptions.has(command, Commands.MEMBERS);

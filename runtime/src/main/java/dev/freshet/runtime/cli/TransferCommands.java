@@ -23,7 +23,7 @@ final class TransferCommands {
     }
 
     private ProjectState state(ParseResult command) {
-        return GivenOptions.configure(Run.of(pipeline), command).projectState();
+        return GivenOptions.configure(Run.of(pipeline), command, console).projectState();
     }
 
     private static Path path(ParseResult command) {

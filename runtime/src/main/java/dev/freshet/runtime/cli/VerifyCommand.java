@@ -23,7 +23,7 @@ final class VerifyCommand {
 
     int execute(ParseResult command) {
         double share = GivenOptions.sample(command);
-        Run run = GivenOptions.configure(Run.of(pipeline), command).runner(GivenOptions.runner(command));
+        Run run = GivenOptions.configure(Run.of(pipeline), command, console).runner(GivenOptions.runner(command));
         VerifyReport report = run.verifySample(share, GivenOptions.sampleSeed(command));
         if (GivenOptions.json(command)) {
             console.print(report.toJson());

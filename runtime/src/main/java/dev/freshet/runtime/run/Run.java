@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Describes a run of a pipeline, and starts it:
@@ -319,6 +320,15 @@ public final class Run {
      */
     public Run wording(RunWording words) {
         request.wording = Objects.requireNonNull(words, "words");
+        return this;
+    }
+
+    /**
+     * Sets who receives warnings about the state, the cache and the code, one line each, as soon as they come up. They
+     * are logged in any case. By default, those of a run are in its report ({@link RunReport#warnings}).
+     */
+    public Run onWarning(Consumer<String> listener) {
+        request.warnings.tell(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 

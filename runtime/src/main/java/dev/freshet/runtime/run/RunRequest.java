@@ -26,6 +26,7 @@ import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
 import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.setup.Team;
+import dev.freshet.runtime.run.setup.Warnings;
 import dev.freshet.runtime.state.local.LocalStateStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -94,6 +95,8 @@ final class RunRequest {
 
     @Nullable
     RunWording wording;
+
+    final Warnings warnings = new Warnings();
 
     RunRequest(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
@@ -279,6 +282,7 @@ final class RunRequest {
                 Optional.ofNullable(fingerprints),
                 isDecidedByFiles(configuration, team) ? snapshot : Optional.empty(),
                 wording(),
+                warnings,
                 cancellation);
     }
 

@@ -77,7 +77,7 @@ final class ExportedStepsTest {
     /** What the state has of each node: its code, and the versions of what it read and made, without the ids of runs. */
     private static Map<String, String> recorded(CompiledPipeline pipeline, Path project) {
         Map<String, String> recorded = new TreeMap<>();
-        try (LocalStateStore store = LocalStateStore.open(project.resolve(".freshet"))) {
+        try (LocalStateStore store = LocalStateStore.open(project.resolve(".freshet"), warning -> {})) {
             for (NodeRecord record : store.nodes(pipeline.id())) {
                 String text = record.code() + record.parameters() + record.inputs() + record.outputs();
                 recorded.put(record.node(), text.replaceAll("owner=[0-9a-f-]{36}", "owner=run"));

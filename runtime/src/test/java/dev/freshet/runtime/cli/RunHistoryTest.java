@@ -8,6 +8,7 @@ import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,22 @@ final class RunHistoryTest {
                 .matches("the report of this run cannot be written: .*/\\.freshet/runs: "
                         + "a file with this name exists already; its results are recorded\n");
         assertThat(execute("run").out()).contains("nothing to run");
+    }
+
+    /** A program without a log must show them, too. */
+    @Test
+    void warningsAboutTheState_arePrintedByEveryCommand() throws IOException {
+        execute("run");
+        Path journal = project.resolve(".freshet/journal.jsonl");
+        String whole = Files.readString(journal);
+        for (String command : List.of("plan", "run --dry-run", "status", "why count", "runs", "run", "run --force")) {
+            Files.writeString(journal, whole + "cut");
+            Ended ended = execute(command);
+            assertThat(ended.code()).as(command).isZero();
+            assertThat(ended.err()).as(command).contains("journal.jsonl").hasLineCount(1);
+        }
+        Files.writeString(journal, whole + "cut");
+        assertThat(execute("run --force --json").out()).contains("\"warnings\"").contains("journal.jsonl");
     }
 
     @Test

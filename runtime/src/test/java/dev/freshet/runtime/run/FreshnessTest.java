@@ -512,7 +512,7 @@ final class FreshnessTest {
     @Test
     void record_ofAnUnknownSchema_runsItsNode() {
         run("");
-        try (LocalStateStore store = LocalStateStore.open(project.resolve(".freshet"))) {
+        try (LocalStateStore store = LocalStateStore.open(project.resolve(".freshet"), warning -> {})) {
             NodeRecord record =
                     store.node(TestPipeline.class.getName(), "second").orElseThrow();
             TreeMap<String, String> schemas = new TreeMap<>(record.schemas());

@@ -70,7 +70,7 @@ public abstract class SharedStateStoreContract extends StateStoreContract {
                 SharedStateStore.open(
                         checkouts.resolve(checkout),
                         backend,
-                        new SharedStateStore.Settings("the state", runId, TIME_TO_LIVE)),
+                        new SharedStateStore.Settings("the state", runId, TIME_TO_LIVE, warning -> {})),
                 backend);
     }
 

@@ -24,14 +24,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Fingerprints of the code on the class path. If the code has not changed, they come from the cache. */
 public final class LinkedFingerprints implements CodeFingerprints {
-    private static final Logger LOGGER = LoggerFactory.getLogger(LinkedFingerprints.class);
-
     /**
      * The fingerprints of nodes when this process first computed them, by generated class. Their classes may have been
      * loaded at that time.
@@ -75,9 +72,11 @@ public final class LinkedFingerprints implements CodeFingerprints {
      *
      * @param catalog names the dataset types, whose code counts too if it is not Freshet's own
      * @param state the directory of the state, which also contains the cache
+     * @param warnings receives what keeps the code of nodes from being known
      * @throws StateException if a class or jar cannot be read
      */
-    public static CodeFingerprints of(CompiledPipeline pipeline, Catalog catalog, Path state) {
+    public static CodeFingerprints of(
+            CompiledPipeline pipeline, Catalog catalog, Path state, Consumer<String> warnings) {
         if (!pipeline.codes().isKnown()) {
             return CodeFingerprints.UNKNOWN;
         }
@@ -86,7 +85,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
             ClassPath.Seen classPath = ClassPath.of(pipeline.getClass()).look();
             List<NodeCode> nodes = NodeStarts.of(pipeline, catalog);
             LinkedPipeline linked = cache.link(pipeline.id(), nodes, classPath);
-            linked.warnings().forEach(LOGGER::warn);
+            linked.warnings().forEach(warnings);
             return new LinkedFingerprints(pipeline, nodes, cache, linked, classPath);
         } catch (UncheckedIOException e) {
             throw new StateException(

@@ -137,7 +137,7 @@ public final class Report implements RunReport {
 
     @Override
     public List<String> warnings() {
-        return upToDateNodes > 0 ? List.of() : results().warnings();
+        return isOfSnapshot() ? List.of() : results().warnings();
     }
 
     @Override

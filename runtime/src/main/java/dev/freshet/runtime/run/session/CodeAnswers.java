@@ -8,13 +8,9 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers questions about the code of nodes, without the state and the data. */
 public final class CodeAnswers {
-    private static final Logger LOGGER = LoggerFactory.getLogger(CodeAnswers.class);
-
     /** The id of links that are not in the cache. */
     private static final String EARLIER = "earlier";
 
@@ -34,7 +30,9 @@ public final class CodeAnswers {
             if (!codes.fingerprint(node).isEmpty()) {
                 byName.put(graph.node(node), codes.fingerprint(node));
             } else if (!codes.unknown(node).isEmpty()) {
-                LOGGER.warn("the code of {} is not known: {}", graph.node(node), codes.unknown(node));
+                facts.run()
+                        .warnings()
+                        .accept("the code of " + graph.node(node) + " is not known: " + codes.unknown(node));
             }
         }
         return byName;

@@ -29,7 +29,7 @@ final class Forgetting {
     void forget(List<String> nodes, boolean all) {
         Optional<SharedStateStore> shared = new StateAccess(run).openShared();
         if (shared.isEmpty()) {
-            LocalStateStore.forget(run.state(), run.lockWait(), store -> forgotten(nodes, store), all);
+            LocalStateStore.forget(run.state(), run.lockWait(), store -> forgotten(nodes, store), all, run.warnings());
             return;
         }
         try (SharedStateStore store = shared.get()) {

@@ -32,16 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the stale nodes. A run without stale nodes takes no lock and loads no class of the user. Any other run decides
  * again once it holds the lock, since another run may have ended meanwhile.
  */
 final class StartedRun {
-    private static final Logger LOGGER = LoggerFactory.getLogger(StartedRun.class);
-
     private final SessionFacts facts;
     private final RunDescription run;
     private final PipelineGraph graph;
@@ -53,6 +49,12 @@ final class StartedRun {
     }
 
     RunReport start() {
+        Report report = run();
+        run.warnings().take().forEach(report::warn);
+        return report;
+    }
+
+    private Report run() {
         facts.requireKnownNodes();
         if (!facts.storesAnything()) {
             return execute(
@@ -73,7 +75,7 @@ final class StartedRun {
         }
     }
 
-    private RunReport upToDate(StateStore store, RunPlan plan, ChangeDetector detector) {
+    private Report upToDate(StateStore store, RunPlan plan, ChangeDetector detector) {
         store.note(detector.takeStamps());
         if (store instanceof SharedStateStore shared) {
             shared.shareLeft();
@@ -87,7 +89,7 @@ final class StartedRun {
         return report(plan, told);
     }
 
-    private RunReport locked(StateStore store, RunPlan plan, ChangeDetector detector) {
+    private Report locked(StateStore store, RunPlan plan, ChangeDetector detector) {
         Materials materials = facts.materials(plan);
         StateStore.Lock lock = store.lock(run.lockWait());
         try {
@@ -106,10 +108,10 @@ final class StartedRun {
         }
     }
 
-    private RunReport recorded(StateStore store, RunPlan plan, ChangeDetector running, Materials materials) {
+    private Report recorded(StateStore store, RunPlan plan, ChangeDetector running, Materials materials) {
         RunOrigin origin = RunOrigin.of(run, store.workspace().id());
         Optional<SharedResults> shared =
-                run.team().cache().map(cache -> new SharedResults(cache.open(LOGGER::warn), running));
+                run.team().cache().map(cache -> new SharedResults(cache.open(run.warnings()), running, run.warnings()));
         Tracking tracking = Tracking.of(
                 plan,
                 running,
@@ -124,10 +126,11 @@ final class StartedRun {
             List<RunListener> told = new ArrayList<>(run.listeners());
             told.add(times);
             Report report = execute(materials, tracking, durations(store), told);
-            tracking.ended().forEach(node -> warn(report, replacedCode(node)));
+            tracking.ended().forEach(node -> run.warnings().accept(replacedCode(node)));
+            run.warnings().take().forEach(report::warn);
             new Manifest(run, origin.get(), running, times.rows())
                     .write(report, tracking.records(), times.times(report.duration()))
-                    .ifPresent(warning -> warn(report, warning));
+                    .ifPresent(run.warnings());
             return report;
         } finally {
             shared.ifPresent(SharedResults::close);
@@ -137,11 +140,6 @@ final class StartedRun {
     private static String replacedCode(String node) {
         return "the code of " + node
                 + " was replaced during the run, so its results are not recorded; it runs again the" + " next time";
-    }
-
-    private static void warn(Report report, String warning) {
-        LOGGER.warn("{}", warning);
-        report.warn(warning);
     }
 
     private Report execute(
@@ -176,7 +174,7 @@ final class StartedRun {
         return new Snapshot.UpToDate(plan.decisions().size(), inMemory, keptBack);
     }
 
-    private RunReport report(RunPlan plan, List<RunListener> told) {
+    private Report report(RunPlan plan, List<RunListener> told) {
         Instant start = Instant.now();
         RunResults results = nothingToDo(Optional.of(plan));
         if (!told.isEmpty()) {

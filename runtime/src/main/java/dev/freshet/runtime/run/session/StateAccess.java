@@ -21,7 +21,7 @@ final class StateAccess {
     /** @throws StateException if the state exists but cannot be read, or cannot be reached */
     StateStore open() {
         return run.team().state().isEmpty()
-                ? LocalStateStore.open(run.state())
+                ? LocalStateStore.open(run.state(), run.warnings())
                 : shared(run.team().state().get());
     }
 
@@ -32,7 +32,7 @@ final class StateAccess {
 
     private SharedStateStore shared(SharedState state) {
         SharedStateStore.Settings settings =
-                new SharedStateStore.Settings(state.shown(), run.policy().runId(), state.timeToLive());
+                new SharedStateStore.Settings(state.shown(), run.policy().runId(), state.timeToLive(), run.warnings());
         if (run.team().isOffline()) {
             return SharedStateStore.offline(run.state(), settings);
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,7 +96,7 @@ final class StateFile {
     }
 
     /** Reads a file, or the state in a directory. */
-    static Content read(Path source) {
+    static Content read(Path source, Consumer<String> warnings) {
         if (!Files.isDirectory(source)) {
             return readFile(source);
         }
@@ -104,7 +105,7 @@ final class StateFile {
                     "the directory " + source + " has no state: there is no " + LocalStateStore.JOURNAL + " in it",
                     null);
         }
-        LocalStateStore store = LocalStateStore.open(source);
+        LocalStateStore store = LocalStateStore.open(source, warnings);
         return new Content(recordsOf(store), store::given, store::links);
     }
 

@@ -30,13 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Implements {@link ProjectState}: opens the state for each operation. */
 public final class StateSession implements ProjectState {
-    private static final Logger LOGGER = LoggerFactory.getLogger(StateSession.class);
-
     private final RunDescription run;
     private final StateAccess access;
 
@@ -143,7 +139,7 @@ public final class StateSession implements ProjectState {
 
     @Override
     public ImportReport importFrom(Path source) {
-        StateFile.Content content = StateFile.read(source);
+        StateFile.Content content = StateFile.read(source, run.warnings());
         if (run.team().state().isPresent()) {
             return share(content);
         }
@@ -186,7 +182,7 @@ public final class StateSession implements ProjectState {
             store.entries().forEach(view::add);
             view.latest().forEach(result -> live.addAll(SharedResults.keysOf(result)));
         }
-        try (ResultCache cache = run.team().cache().get().open(LOGGER::warn)) {
+        try (ResultCache cache = run.team().cache().get().open(run.warnings())) {
             CollectReport report = cache.collect(olderThan, live, Set.of(), isDry);
             return new CacheReport(
                     isDry,

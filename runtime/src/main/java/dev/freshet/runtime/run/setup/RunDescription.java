@@ -45,6 +45,7 @@ public record RunDescription(
         Optional<CodeFingerprints> givenFingerprints,
         Optional<Snapshot> snapshot,
         RunWording wording,
+        Warnings warnings,
         Cancellation cancellation) {
     /** Returns the fingerprints of the code on the class path, unless a test gives others. */
     public CodeFingerprints fingerprints() {
@@ -55,7 +56,7 @@ public record RunDescription(
     }
 
     private CodeFingerprints fingerprints(CompiledPipeline whole) {
-        return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, catalog, state));
+        return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, catalog, state, warnings));
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.freshet.runtime.run.tracking;
 
-import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.cache.CacheProgress;
 import dev.freshet.runtime.cache.CachedResult;
@@ -30,9 +29,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The results that a run fetches from the team's cache, and those that it publishes there. */
 public final class SharedResults implements AutoCloseable {
@@ -40,11 +38,11 @@ public final class SharedResults implements AutoCloseable {
     /** The length of an abbreviated commit id. */
     private static final int COMMIT = 7;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(SharedResults.class);
     private static final int PUBLISHED_AT_A_TIME = 4;
 
     private final ResultCache cache;
     private final ChangeDetector detector;
+    private final Consumer<String> warnings;
     private final ExecutorService publishing = Executors.newFixedThreadPool(PUBLISHED_AT_A_TIME, task -> {
         Thread thread = new Thread(task, "freshet-publish");
         thread.setDaemon(true);
@@ -61,9 +59,10 @@ public final class SharedResults implements AutoCloseable {
     record Taken(List<StateRecord> entries, NodeRecord result, String maker) {}
 
     /** Uses a cache for one run. */
-    public SharedResults(ResultCache cache, ChangeDetector detector) {
+    public SharedResults(ResultCache cache, ChangeDetector detector, Consumer<String> warnings) {
         this.cache = cache;
         this.detector = detector;
+        this.warnings = warnings;
     }
 
     /** Returns the names under which the cache can hold a recorded result or its partitions. */
@@ -109,14 +108,14 @@ public final class SharedResults implements AutoCloseable {
     /** The origin of a result in the cache. */
     private record Made(NodeRecord result, RunRecord run) {}
 
-    private static Optional<Made> made(CachedResult result) {
+    private Optional<Made> made(CachedResult result) {
         try {
             return StateCodec.read(result.record()) instanceof NodeRecord record
                             && StateCodec.read(result.origin()) instanceof RunRecord run
                     ? Optional.of(new Made(record, run))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
-            LOGGER.warn("a result in the cache does not say how it came about; it is not used");
+            warnings.accept("a result in the cache does not say how it came about; it is not used");
             return Optional.empty();
         }
     }
@@ -125,15 +124,13 @@ public final class SharedResults implements AutoCloseable {
         return new Taken(List.of(made.run(), record), record, maker(made.result(), made.run()));
     }
 
-    private static void warnOfDifferences(List<CachedResult> found) {
+    private void warnOfDifferences(List<CachedResult> found) {
         long outputs =
                 found.stream().map(CachedResult::outputsDigest).distinct().count();
         if (outputs > 1) {
             made(found.get(0))
-                    .ifPresent(made -> LOGGER.warn(
-                            "{} is not deterministic: the cache has {} different results of the same code and inputs",
-                            made.result().node(),
-                            outputs));
+                    .ifPresent(made -> warnings.accept(made.result().node() + " is not deterministic: the cache has "
+                            + outputs + " different results of the same code and inputs"));
         }
     }
 
@@ -237,7 +234,7 @@ public final class SharedResults implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (ExecutionException e) {
-                LOGGER.warn("a result was not published: {}", KnownSecrets.masked(String.valueOf(e.getCause())));
+                warnings.accept("a result was not published: " + e.getCause());
             }
         }
     }

@@ -147,6 +147,7 @@ final class ScratchRun {
                 run.givenFingerprints(),
                 Optional.empty(),
                 run.wording(),
+                run.warnings(),
                 new Cancellation());
     }
 }

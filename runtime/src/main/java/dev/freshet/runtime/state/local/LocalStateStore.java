@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -54,8 +55,11 @@ public final class LocalStateStore implements StateStore {
     private boolean isLocked;
     private Supplier<List<NodeRecord>> alsoNamed = List::of;
 
-    private LocalStateStore(Path directory) {
+    private final Consumer<String> warnings;
+
+    private LocalStateStore(Path directory, Consumer<String> warnings) {
         this.directory = directory;
+        this.warnings = warnings;
         this.journal = new Journal(directory.resolve(JOURNAL));
         this.given = new GivenPartitions(directory.resolve("given"));
         this.links = new LinkCache(directory.resolve(LinkCache.DIRECTORY));
@@ -65,10 +69,11 @@ public final class LocalStateStore implements StateStore {
     /**
      * Opens the state in a directory. If the directory does not exist, the state is empty.
      *
+     * @param warnings receives what people should know, one line each
      * @throws StateException if the state exists but cannot be read
      */
-    public static LocalStateStore open(Path directory) {
-        LocalStateStore store = new LocalStateStore(directory);
+    public static LocalStateStore open(Path directory, Consumer<String> warnings) {
+        LocalStateStore store = new LocalStateStore(directory, warnings);
         store.refresh();
         return store;
     }
@@ -81,11 +86,15 @@ public final class LocalStateStore implements StateStore {
      * @throws StateException if the state is locked, cannot be written, or cannot be read and {@code all} is false
      */
     public static void forget(
-            Path directory, Duration wait, Function<StateStore, List<ForgottenNode>> nodes, boolean all) {
+            Path directory,
+            Duration wait,
+            Function<StateStore, List<ForgottenNode>> nodes,
+            boolean all,
+            Consumer<String> warnings) {
         if (!Files.exists(directory)) {
             return;
         }
-        LocalStateStore store = new LocalStateStore(directory);
+        LocalStateStore store = new LocalStateStore(directory, warnings);
         Lock lock = store.lock(wait);
         try {
             List<ForgottenNode> forgotten = nodes.apply(store);
@@ -205,9 +214,8 @@ public final class LocalStateStore implements StateStore {
 
     private void appendToWhatWasRead(List<String> texts) throws IOException {
         if (!journal.isAsRead()) {
-            LOGGER.warn(
-                    "{} was emptied or replaced while a run was using it; the run rewrites it with the entries that it has read and made",
-                    directory.resolve(JOURNAL));
+            warnings.accept(directory.resolve(JOURNAL) + " was emptied or replaced while a run was using it; the run"
+                    + " rewrites it with the entries that it has read and made");
             journal.replace(live());
         }
         journal.append(texts, true);
@@ -276,7 +284,7 @@ public final class LocalStateStore implements StateStore {
             throw new StateException("cannot read the state in " + directory + ": " + FileFault.reason(e), e);
         }
         if (!read.warning().isEmpty()) {
-            LOGGER.warn(read.warning());
+            warnings.accept(read.warning());
         }
         if (read.whole()) {
             view.clear();

@@ -90,10 +90,10 @@ final class Holder {
         }
         try {
             if (parts.backend().isReadOnly()) {
-                LOGGER.warn(
-                        "the shared state in {} may only be read with these credentials; this checkout keeps what it"
-                                + " makes for itself",
-                        parts.backend().place());
+                settings.warnings()
+                        .accept("the shared state in " + parts.backend().place()
+                                + " may only be read with these credentials; this checkout keeps what it makes for"
+                                + " itself");
                 return Publisher.Access.READ;
             }
             return Publisher.Access.WRITE;

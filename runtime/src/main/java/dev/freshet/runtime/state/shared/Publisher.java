@@ -351,10 +351,10 @@ final class Publisher implements AutoCloseable {
                 results.setPending(List.of());
                 outbox.clear();
             } else if (failure != null) {
-                LOGGER.warn(
-                        "{}; what this run made stays valid in this checkout, and is shared by the next run or by"
-                                + " \"state push\"",
-                        KnownSecrets.masked(String.valueOf(failure.getMessage())));
+                settings.warnings()
+                        .accept(failure.getMessage()
+                                + "; what this run made stays valid in this checkout, and is shared"
+                                + " by the next run or by \"state push\"");
             }
         }
     }

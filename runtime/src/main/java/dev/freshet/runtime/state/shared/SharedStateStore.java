@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +46,9 @@ public final class SharedStateStore implements StateStore {
      * @param place the place of the shared state as it is written
      * @param runId the id of the run, under which it has its heartbeat
      * @param timeToLive after which others take a run without a heartbeat for dead
+     * @param warnings receives what people should know, one line each
      */
-    public record Settings(String place, String runId, Duration timeToLive) {}
+    public record Settings(String place, String runId, Duration timeToLive, Consumer<String> warnings) {}
 
     private SharedStateStore(Parts parts, Settings settings) {
         this.parts = parts;
@@ -65,7 +67,7 @@ public final class SharedStateStore implements StateStore {
     public static SharedStateStore open(Path directory, StateBackend backend, Settings settings) {
         boolean isOpen = false;
         try {
-            LocalStateStore local = LocalStateStore.open(directory);
+            LocalStateStore local = LocalStateStore.open(directory, settings.warnings());
             SharedStateStore store =
                     new SharedStateStore(Parts.of(directory.resolve("shared"), local, backend), settings);
             store.parts.log().readMirror();

@@ -24,7 +24,7 @@ final class LocalStateStoreContractTest extends StateStoreContract {
 
     @Override
     protected StateStore open(String checkout, String runId) {
-        return LocalStateStore.open(directory());
+        return LocalStateStore.open(directory(), warning -> {});
     }
 
     @Override

@@ -107,10 +107,12 @@ final class LocalStateStoreTest {
                 .reduce((first, second) -> second);
     }
 
+    private final List<String> warnings = new ArrayList<>();
+
     private List<StateRecord> fill(long seed, int count) {
         Random random = new Random(seed);
         List<StateRecord> records = new ArrayList<>();
-        try (LocalStateStore store = LocalStateStore.open(directory)) {
+        try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
             for (int i = 0; i < count; i++) {
                 StateRecord record = Records.any(random);
                 records.add(record);
@@ -122,7 +124,7 @@ final class LocalStateStoreTest {
 
     @Test
     void open_missingDirectory_knowsNothingAndCreatesNothing() {
-        try (LocalStateStore store = LocalStateStore.open(directory.resolve("none"))) {
+        try (LocalStateStore store = LocalStateStore.open(directory.resolve("none"), warnings::add)) {
             assertThat(store.node("p", "n")).isEmpty();
             assertThat(store.nodes("p")).isEmpty();
         }
@@ -134,7 +136,7 @@ final class LocalStateStoreTest {
         for (long seed = 0; seed < 10L * Integer.getInteger("freshet.thorough", 1); seed++) {
             directory = directory.resolve("next");
             List<StateRecord> records = fill(seed, 100);
-            try (LocalStateStore store = LocalStateStore.open(directory)) {
+            try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
                 assertThat(knowledge(store, records)).as("seed %d", seed).isEqualTo(expected(records));
             }
         }
@@ -161,11 +163,11 @@ final class LocalStateStoreTest {
                 first.given(),
                 false,
                 false);
-        try (LocalStateStore store = LocalStateStore.open(directory)) {
+        try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
             store.append(List.of(first));
             store.append(List.of(later));
         }
-        try (LocalStateStore store = LocalStateStore.open(directory)) {
+        try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
             assertThat(store.node(first.pipeline(), first.node())).contains(later);
         }
     }
@@ -186,7 +188,7 @@ final class LocalStateStoreTest {
             Files.write(journal(), Arrays.copyOf(whole, length));
             int kept = (int) ends.stream().filter(end -> end <= cut).count() - 1;
             StateRecord added = Records.node(new Random(length));
-            try (LocalStateStore store = LocalStateStore.open(directory)) {
+            try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
                 assertThat(knowledge(store, records.subList(0, kept)))
                         .as("cut to %d", length)
                         .isEqualTo(expected(records.subList(0, kept)));
@@ -194,7 +196,7 @@ final class LocalStateStoreTest {
             }
             List<StateRecord> after = new ArrayList<>(records.subList(0, kept));
             after.add(added);
-            try (LocalStateStore store = LocalStateStore.open(directory)) {
+            try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
                 assertThat(knowledge(store, after))
                         .as("cut to %d, then appended", length)
                         .isEqualTo(expected(after));
@@ -207,11 +209,11 @@ final class LocalStateStoreTest {
         List<StateRecord> records = fill(4, RECORDS);
         byte[] whole = Files.readAllBytes(journal());
         Files.write(journal(), Arrays.copyOf(whole, whole.length + 4096));
-        try (LocalStateStore store = LocalStateStore.open(directory)) {
+        try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
             assertThat(knowledge(store, records)).isEqualTo(expected(records));
             store.append(List.of(records.get(0)));
         }
-        LocalStateStore.open(directory).close();
+        LocalStateStore.open(directory, warnings::add).close();
     }
 
     /** Never wrong content: an error, or the loss of the last record. */
@@ -226,7 +228,7 @@ final class LocalStateStoreTest {
             flipped[i] ^= (byte) (1 << random.nextInt(8));
             Files.write(journal(), flipped);
             Throwable failure = catchThrowable(() -> {
-                try (LocalStateStore store = LocalStateStore.open(directory)) {
+                try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
                     List<StateRecord> kept = records.subList(0, records.size() - 1);
                     assertThat(knowledge(store, kept)).isEqualTo(expected(kept));
                 }
@@ -246,12 +248,12 @@ final class LocalStateStoreTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(journal()));
         lines.set(5, lines.get(5).replaceFirst("\\{", "["));
         Files.write(journal(), lines);
-        assertThatThrownBy(() -> LocalStateStore.open(directory))
+        assertThatThrownBy(() -> LocalStateStore.open(directory, warnings::add))
                 .isInstanceOf(StateDamagedException.class)
                 .hasMessageContaining("journal.jsonl:6: ")
                 .hasMessageContaining("delete it");
-        LocalStateStore.forget(directory, Duration.ZERO, store -> List.of(), true);
-        LocalStateStore.open(directory).close();
+        LocalStateStore.forget(directory, Duration.ZERO, store -> List.of(), true, warnings::add);
+        LocalStateStore.open(directory, warnings::add).close();
     }
 
     @Test
@@ -262,7 +264,7 @@ final class LocalStateStoreTest {
         checksum.update("freshet-state 1 x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         lines.set(0, String.format("%08x", checksum.getValue()) + " freshet-state 1 x");
         Files.write(journal(), lines);
-        assertThatThrownBy(() -> LocalStateStore.open(directory))
+        assertThatThrownBy(() -> LocalStateStore.open(directory, warnings::add))
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("another version of Freshet");
     }
@@ -276,7 +278,7 @@ final class LocalStateStoreTest {
             Path state = small.getPath("/project/.freshet");
             List<StateRecord> written = new ArrayList<>();
             Random random = new Random(9);
-            try (LocalStateStore store = LocalStateStore.open(state)) {
+            try (LocalStateStore store = LocalStateStore.open(state, warnings::add)) {
                 Throwable full = null;
                 while (full == null) {
                     StateRecord record = Records.node(random);
@@ -288,7 +290,7 @@ final class LocalStateStoreTest {
                 assertThat(full).isInstanceOf(StateException.class).hasMessageStartingWith("cannot write the state");
                 assertThat(knowledge(store, written)).isEqualTo(expected(written));
             }
-            try (LocalStateStore store = LocalStateStore.open(state)) {
+            try (LocalStateStore store = LocalStateStore.open(state, warnings::add)) {
                 assertThat(knowledge(store, written)).isEqualTo(expected(written));
             }
         }
@@ -316,7 +318,7 @@ final class LocalStateStoreTest {
     @Test
     void append_fileInPlaceOfTheDirectory_failsInOneLine() throws IOException {
         Files.writeString(directory.resolve("file"), "x");
-        try (LocalStateStore store = LocalStateStore.open(directory.resolve("none"))) {
+        try (LocalStateStore store = LocalStateStore.open(directory.resolve("none"), warnings::add)) {
             Files.writeString(directory.resolve("none"), "x");
             assertThatThrownBy(() -> store.append(List.of(Records.node(new Random(1)))))
                     .isInstanceOf(StateException.class)
@@ -328,8 +330,8 @@ final class LocalStateStoreTest {
     @Test
     void lockRelease_mostlyDeadRecords_compactsAndKeepsWhatCounts() throws IOException {
         List<StateRecord> records = fill(10, 3_000);
-        try (LocalStateStore reader = LocalStateStore.open(directory);
-                LocalStateStore store = LocalStateStore.open(directory)) {
+        try (LocalStateStore reader = LocalStateStore.open(directory, warnings::add);
+                LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
             long before = Files.size(journal());
             store.lock(Duration.ZERO).close();
             assertThat(Files.size(journal())).isLessThan(before);
@@ -342,15 +344,15 @@ final class LocalStateStoreTest {
             reader.refresh();
             assertThat(reader.stamp("after")).isPresent();
         }
-        try (LocalStateStore store = LocalStateStore.open(directory)) {
+        try (LocalStateStore store = LocalStateStore.open(directory, warnings::add)) {
             assertThat(knowledge(store, records)).isEqualTo(expected(records));
         }
     }
 
     @Test
     void refresh_seesWhatOthersAppended() {
-        try (LocalStateStore one = LocalStateStore.open(directory);
-                LocalStateStore other = LocalStateStore.open(directory)) {
+        try (LocalStateStore one = LocalStateStore.open(directory, warnings::add);
+                LocalStateStore other = LocalStateStore.open(directory, warnings::add)) {
             one.append(List.of(new StampRecord("a", "b", "c")));
             assertThat(other.stamp("a")).isEmpty();
             other.refresh();
@@ -360,8 +362,8 @@ final class LocalStateStoreTest {
 
     @Test
     void lock_heldInThisProcess_isRefusedAndThenGiven() {
-        try (LocalStateStore one = LocalStateStore.open(directory);
-                LocalStateStore other = LocalStateStore.open(directory)) {
+        try (LocalStateStore one = LocalStateStore.open(directory, warnings::add);
+                LocalStateStore other = LocalStateStore.open(directory, warnings::add)) {
             StateStore.Lock lock = one.lock(Duration.ZERO);
             String holder = " (process " + ProcessHandle.current().pid() + " on ";
             assertThatThrownBy(() -> other.lock(Duration.ofMillis(30)))

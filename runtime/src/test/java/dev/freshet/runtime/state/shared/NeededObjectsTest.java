@@ -130,7 +130,7 @@ final class NeededObjectsTest {
             store = SharedStateStore.open(
                     checkouts.resolve(checkout),
                     memory,
-                    new SharedStateStore.Settings("memory", "run" + runs, Duration.ofMinutes(1)));
+                    new SharedStateStore.Settings("memory", "run" + runs, Duration.ofMinutes(1), warning -> {}));
             lock = store.lock(Duration.ZERO);
         }
 
@@ -187,7 +187,7 @@ final class NeededObjectsTest {
         try (SharedStateStore reader = SharedStateStore.open(
                 checkouts.resolve("reader" + runs),
                 memory,
-                new SharedStateStore.Settings("memory", "run" + runs, Duration.ofMinutes(1)))) {
+                new SharedStateStore.Settings("memory", "run" + runs, Duration.ofMinutes(1), warning -> {}))) {
             reader.entries().stream()
                     .filter(NodeRecord.class::isInstance)
                     .map(NodeRecord.class::cast)
