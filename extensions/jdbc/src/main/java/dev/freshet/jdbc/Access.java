@@ -27,6 +27,8 @@ final class Access {
     private static final String PASSWORD = "password";
     private static final String SQLITE = "jdbc:sqlite";
     private static final String PATIENCE_MILLIS = "30000";
+    /** How often a connection is opened anew because a server that was reached did not answer in time. */
+    private static final int SLOW_ANSWERS = 2;
 
     /** The keys of the credentials. */
     static final List<Option> KEYS = List.of(
@@ -110,7 +112,15 @@ final class Access {
 
     /** Opens a connection in which each statement is a transaction. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, (Properties) properties.clone());
+        for (int left = SLOW_ANSWERS; ; left--) {
+            try {
+                return DriverManager.getConnection(url, (Properties) properties.clone());
+            } catch (SQLException e) {
+                if (left == 0 || !DatabaseErrors.isOfASlowAnswer(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Opens a connection with an open transaction. */

@@ -1,5 +1,8 @@
 package dev.freshet.jdbc;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -28,12 +31,30 @@ record DatabaseErrors(Access access) {
                     + (access.name().isEmpty() ? "" : " \"" + access.name() + "\"");
         }
         if (isRefused(failure, state)) {
-            return "no connection to " + access.shownUrl() + ": " + message;
+            return "no connection to " + access.shownUrl() + ": " + withCause(message, failure);
         }
         if (isBroken(failure)) {
             return "the connection to the database broke: " + message;
         }
         return message;
+    }
+
+    /** Returns a message with the reason of the network, which some drivers keep to the cause. */
+    private static String withCause(String message, SQLException failure) {
+        String reason = failure.getCause() instanceof UnknownHostException
+                ? "there is no such host"
+                : failure.getCause() instanceof IOException cause && cause.getMessage() != null
+                        ? cause.getMessage().toLowerCase(Locale.ROOT)
+                        : "";
+        return reason.isEmpty() || message.toLowerCase(Locale.ROOT).contains(reason)
+                ? message
+                : message.replaceFirst("\\.$", "") + ": " + reason;
+    }
+
+    /** Returns whether a server was reached, but did not answer in time to open a connection. */
+    static boolean isOfASlowAnswer(SQLException failure) {
+        return failure.getCause() instanceof SocketTimeoutException cause
+                && String.valueOf(cause.getMessage()).startsWith("Read timed out");
     }
 
     /** Returns whether the connection is broken. */

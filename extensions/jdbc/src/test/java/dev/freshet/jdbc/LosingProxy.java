@@ -10,12 +10,16 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a client and a database, and loses the answers to some statements together with the connection. */
+/**
+ * Stands between a client and a database. It loses the answers to some statements together with the connection, and leaves
+ * some connections without any answer.
+ */
 final class LosingProxy implements AutoCloseable {
     private final ServerSocket socket;
     private final int backend;
     private final String statement;
     private final AtomicInteger losses = new AtomicInteger();
+    private final AtomicInteger silent = new AtomicInteger();
     private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
 
     /** @param statement a part of the statements whose answers are lost */
@@ -35,6 +39,15 @@ final class LosingProxy implements AutoCloseable {
         losses.set(answers);
     }
 
+    /** Does not answer on the next connections, but keeps them open. */
+    void keepSilent(int connections) {
+        silent.set(connections);
+    }
+
+    int silent() {
+        return silent.get();
+    }
+
     int left() {
         return losses.get();
     }
@@ -49,8 +62,11 @@ final class LosingProxy implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), backend);
                 sockets.add(client);
+                if (silent.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                    continue;
+                }
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), backend);
                 sockets.add(server);
                 Link link = new Link(client, server);
                 start(link::ask);

@@ -3,8 +3,10 @@ package dev.freshet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.backend.StateAddress;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.backend.StateBackend.Entry;
@@ -13,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +174,33 @@ final class PostgresFaultsTest {
             there.keySet().removeAll(acknowledged.keySet());
             assertThat(unknown.keySet()).containsAll(there.keySet());
         }
+    }
+
+    /** The driver waits five seconds for the answer about TLS, here less. */
+    @Test
+    void serverThatAnswersTooLate_isAskedAgain() throws Exception {
+        try (LosingProxy proxy = new LosingProxy(port(), "nothing is lost")) {
+            Access access = Access.of(
+                    "jdbc:" + through(proxy.port()).replace("?project=p", "?sslResponseTimeout=300"),
+                    Credentials.of(Map.of("user", database.user(), "password", TestDatabase.PASSWORD)));
+            proxy.keepSilent(2);
+            access.connect().close();
+            assertThat(proxy.silent()).isZero();
+            proxy.keepSilent(3);
+            SQLException failure = catchThrowableOfType(SQLException.class, access::connect);
+            assertThat(new DatabaseErrors(access).describe(failure))
+                    .startsWith("no connection to jdbc:postgresql://")
+                    .endsWith(": The connection attempt failed: read timed out");
+        }
+    }
+
+    @Test
+    void hostThatNobodyKnows_isToldInPlainWords() throws IOException {
+        Access access = Access.of("jdbc:postgresql://nowhere.invalid/db", Credentials.of(Map.of()));
+        SQLException failure = catchThrowableOfType(SQLException.class, access::connect);
+        assertThat(new DatabaseErrors(access).describe(failure))
+                .isEqualTo("no connection to jdbc:postgresql://nowhere.invalid/db: The connection attempt failed:"
+                        + " there is no such host");
     }
 
     private static String oneLine(Throwable thrown) {
