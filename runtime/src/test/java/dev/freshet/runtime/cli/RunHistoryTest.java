@@ -92,11 +92,7 @@ final class RunHistoryTest {
         assertThat(line.execute("runs " + id).out())
                 .contains("partition \"a\": java.lang.IllegalStateException: bad it is")
                 .contains("partition \"c\": java.lang.IllegalStateException: worse it is");
-        JsonNode partitions = new JsonMapper()
-                .readTree(line.execute("runs --json " + id).out())
-                .get("nodes")
-                .get(0)
-                .get("failedPartitions");
+        JsonNode partitions = node(line, id).get("failedPartitions");
         assertThat(partitions.toString())
                 .isEqualTo(
                         "[{\"partition\":\"a\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: bad it is\"},"
@@ -148,9 +144,8 @@ final class RunHistoryTest {
         return runs.get(0).get("run").stringValue();
     }
 
-    private static JsonNode node(CommandLine line, String run) {
-        return new JsonMapper()
-                .readTree(line.execute("runs --json " + run).out())
+    private static JsonNode node(CommandLine line, String run) throws IOException {
+        return JsonOutputTest.valid(line.execute("runs --json " + run), "report")
                 .get("nodes")
                 .get(0);
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.PartitionSink;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.OutputPartitions;
 import dev.freshet.wiring.GenericTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +93,59 @@ final class PartitionSinkTest {
                     .hasMessage("the partition \"a\" of \"days\" is put twice: the first would be lost");
         }
         assertThat(project.resolve("days/a.txt")).hasContent("x");
+    }
+
+    /** What an earlier attempt has stored was made in this run, although the later one found it up to date. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void report_ofANodeThatWasTriedAgain_isOfAllAttempts() throws Exception {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), "days: {type: text, path: 'days/*.txt'}\n");
+        Files.createDirectories(project.resolve("days"));
+        Files.writeString(project.resolve("days/old.txt"), "of an earlier version");
+        AtomicInteger attempts = new AtomicInteger();
+        List<String> found = new ArrayList<>();
+        TestPipeline twice = new TestPipeline("a = P.a() -> #days {retries=1}\n")
+                .type("days", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("a", (in, context) -> {
+                    PartitionSink<String> sink = (PartitionSink<String>) in[0];
+                    int attempt = attempts.incrementAndGet();
+                    for (String key : List.of("a", "b", "c")) {
+                        if (key.equals("c") && attempt == 1) {
+                            throw new IllegalStateException("told to fail");
+                        }
+                        if (sink.has(key)) {
+                            found.add(key);
+                        } else {
+                            sink.put(key, "x");
+                        }
+                    }
+                    return new Object[1];
+                });
+        RunReport report = Run.of(twice)
+                .conf(project.resolve("conf"))
+                .runner(Runner.sequential())
+                .retryPause(Duration.ZERO)
+                .start()
+                .orThrow();
+        assertThat(found).containsExactly("a", "b");
+        assertThat(report.nodes().get(0).partitions())
+                .containsExactly(OutputPartitions.of("days", List.of("a", "b", "c"), 0, List.of("old")));
+    }
+
+    @Test
+    void attempts_areAddedUp() {
+        OutputPartitions failed = OutputPartitions.of("d", List.of("a", "b"), 1, List.of());
+        assertThat(failed.then(OutputPartitions.of("d", List.of("c"), 3, List.of("x"))))
+                .isEqualTo(OutputPartitions.of("d", List.of("a", "b", "c"), 1, List.of("x")));
+        assertThat(failed.then(OutputPartitions.of("d", List.of("c"), 1, List.of("b"))))
+                .as("what the last attempt no longer makes is gone")
+                .isEqualTo(OutputPartitions.of("d", List.of("a", "c"), 0, List.of("b")));
+        OutputPartitions complete = OutputPartitions.of("d", List.of("a"), 0, List.of("x"));
+        assertThat(complete.then(OutputPartitions.of("d", List.of(), 1, List.of())))
+                .as("a save that failed after the partitions were complete")
+                .isEqualTo(complete);
+        assertThat(failed.then(failed)).isEqualTo(failed);
     }
 
     @Test
