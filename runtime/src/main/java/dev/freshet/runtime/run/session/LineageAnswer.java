@@ -129,7 +129,8 @@ final class LineageAnswer {
         }
         if (!names.contains(dataset)) {
             throw new StateException(
-                    "there is no dataset \"" + VisibleText.line(dataset) + "\"" + NearestName.known(dataset, names), null);
+                    "there is no dataset \"" + VisibleText.line(dataset) + "\"" + NearestName.known(dataset, names),
+                    null);
         }
     }
 
