@@ -21,7 +21,7 @@ final class Errors {
     }
 
     int tell(int code, List<ConfigProblem> problems) {
-        problems.forEach(problem -> console.err().println(VisibleText.lines(problem.toString())));
+        problems.forEach(problem -> console.err().println(VisibleText.line(problem.toString())));
         return document(code, problems.stream().map(Errors::json).toList());
     }
 

@@ -198,7 +198,9 @@ final class StateCommands {
                 .count();
         return impact.will().size() + " will run, usually for " + Columns.time(Impact.usual(impact.will())) + "; "
                 + impact.may().size() + " may, for " + Columns.time(Impact.usual(impact.may()))
-                + (unknown == 0 ? "" : "; " + unknown + " of them have not run yet");
+                + (unknown == 0
+                        ? ""
+                        : "; " + unknown + (unknown == 1 ? " of them has" : " of them have") + " not run yet");
     }
 
     int fingerprints(ParseResult command) {

@@ -1,8 +1,9 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import java.util.List;
 
-/** Mistakes in the command line, one line each. */
+/** Mistakes in the command line, one line each. Line breaks of words are shown as escapes. */
 final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,8 +14,8 @@ final class UsageException extends RuntimeException {
     }
 
     UsageException(List<String> lines) {
-        super(String.join("; ", lines));
-        this.lines = lines;
+        super(VisibleText.line(String.join("; ", lines)));
+        this.lines = lines.stream().map(VisibleText::line).toList();
     }
 
     List<String> lines() {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.config.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,12 @@ final class UsageText {
                 + KedroWords.command(word).orElseGet(() -> NearestName.hint(word, known));
     }
 
+    /** Returns the message about a mistake. Line breaks of words are shown as escapes, so that no end of it is lost. */
     static String of(ParameterException mistake) {
+        return VisibleText.line(message(mistake));
+    }
+
+    private static String message(ParameterException mistake) {
         CommandSpec spec = mistake.getCommandLine().getCommandSpec();
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             return unmatched(spec, unmatched.getUnmatched().get(0));
@@ -38,7 +44,7 @@ final class UsageText {
         if (mistake.getArgSpec() instanceof OptionSpec option && mistake.getValue() != null) {
             return unreadable(option, mistake.getValue());
         }
-        return String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong usage");
+        return mistake.getMessage() == null ? "wrong usage" : mistake.getMessage();
     }
 
     /** Returns the message about a value that is not one of the option's type. */

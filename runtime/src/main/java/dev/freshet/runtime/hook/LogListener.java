@@ -2,11 +2,8 @@ package dev.freshet.runtime.hook;
 
 import dev.freshet.config.CauseText;
 import dev.freshet.config.VisibleText;
+import dev.freshet.runtime.text.OutcomeCounts;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,39 +28,6 @@ public final class LogListener implements RunListener {
     /** Returns whether the log accepts any of these messages. */
     public static boolean isOn() {
         return LOGGER.isWarnEnabled();
-    }
-
-    /** Logs that a run has found nothing to do; the last three are as for {@link #counts(int, int, int)}. */
-    public static void logNothingToRun(String pipeline, String environment, int nodes, int inMemory, int keptBack) {
-        LOGGER.info("{} ({}): nothing to run, {}", pipeline, environment, sentence(nodes, inMemory, keptBack));
-    }
-
-    /**
-     * Returns how many nodes of a run that has found nothing to do had which outcome, such as
-     * {@code 3 up to date, 1 in memory}.
-     *
-     * @param nodes how many nodes there are
-     * @param inMemory how many of them store nothing and are not needed
-     * @param keptBack how many of them were kept back
-     */
-    public static String counts(int nodes, int inMemory, int keptBack) {
-        return nodes - inMemory - keptBack + " up to date"
-                + (inMemory == 0 ? "" : ", " + inMemory + " in memory")
-                + (keptBack == 0 ? "" : ", " + keptBack + " kept back");
-    }
-
-    /** Returns the same as a sentence, such as {@code 3 nodes are up to date, 1 is in memory}. */
-    public static String sentence(int nodes, int inMemory, int keptBack) {
-        int upToDate = nodes - inMemory - keptBack;
-        return upToDate
-                + (upToDate == 1 ? " node is up to date" : " nodes are up to date")
-                + further(inMemory, "in memory")
-                + further(keptBack, "kept back");
-    }
-
-    /** Returns how many further nodes there are of a kind, such as {@code , 1 is in memory}; empty if there is none. */
-    public static String further(int nodes, String word) {
-        return nodes == 0 ? "" : ", " + nodes + (nodes == 1 ? " is " : " are ") + word;
     }
 
     @Override
@@ -137,21 +101,12 @@ public final class LogListener implements RunListener {
             run.pipeline(),
             run.succeeded() ? "succeeded" : "did not succeed",
             run.duration().toMillis(),
-            counts(run.nodes())
+            OutcomeCounts.of(run.nodes().stream().map(NodeReport::outcome).toList())
         };
         if (run.succeeded()) {
             logger.info(text, values);
         } else {
             logger.error(text, values);
         }
-    }
-
-    /** Returns how many nodes had which outcome, such as {@code 3 succeeded, 1 up to date}. */
-    public static String counts(List<NodeReport> nodes) {
-        Map<String, Long> outcomes =
-                nodes.stream().collect(Collectors.groupingBy(NodeReport::outcome, TreeMap::new, Collectors.counting()));
-        return outcomes.entrySet().stream()
-                .map(outcome -> outcome.getValue() + " " + outcome.getKey())
-                .collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.hook;
 
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.text.ReasonText;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,12 +67,7 @@ public sealed interface NodeReport {
 
         /** Creates the result of a node that was kept back. */
         public static Skipped keptBack(String node, List<Reason> changes) {
-            int more = changes.size() - 1;
-            return new Skipped(
-                    node,
-                    Cause.KEPT_BACK,
-                    changes.get(0).text() + (more == 0 ? "" : " (and " + more + " more)"),
-                    changes);
+            return new Skipped(node, Cause.KEPT_BACK, ReasonText.first(changes), changes);
         }
 
         /** Why a node was skipped. */

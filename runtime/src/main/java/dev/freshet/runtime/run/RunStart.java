@@ -1,17 +1,19 @@
 package dev.freshet.runtime.run;
 
-import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
 import dev.freshet.runtime.run.session.Session;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.runtime.run.setup.Snapshot;
+import dev.freshet.runtime.text.OutcomeCounts;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts a {@link Run}: in a session, or not at all if the snapshot of the last run says that nothing has changed. */
 final class RunStart {
@@ -69,12 +71,13 @@ final class RunStart {
     /** Logs that nothing had to run. The command line prints this itself; in a service, only the log can say it. */
     private RunReport logged(RunReport report) {
         if (request.wording == null && report.upToDateNodes() > 0) {
-            LogListener.logNothingToRun(
+            // Not a constant of the class: what reaches the log needs time to load, and only services have a log.
+            Logger logger = LoggerFactory.getLogger("freshet.run");
+            logger.info(
+                    "{} ({}): nothing to run, {}",
                     report.pipeline(),
                     request.environment,
-                    report.upToDateNodes(),
-                    report.inMemoryNodes(),
-                    report.keptBackNodes());
+                    OutcomeCounts.sentence(report.upToDateNodes(), report.inMemoryNodes(), report.keptBackNodes()));
         }
         return report;
     }

@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * at its end. It reads requests from standard input and writes events to standard output.
  */
 public final class WorkerMain {
-    /** The exit code of a worker that cannot report how a node ended. */
-    private static final int NO_ANSWER = 70;
+    /** The exit code of a worker that has no memory left to answer. */
+    public static final int NO_MEMORY = 70;
+
+    /** The exit code of a worker that cannot answer for any other reason. */
+    public static final int NO_ANSWER = 71;
 
     private static final String INTERRUPT_HANDLER = "SIGINT handler";
 
@@ -52,7 +55,7 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         System.setOut(System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(WorkerMain::outliveCtrlC));
-        int status = 1;
+        int status = NO_ANSWER;
         try {
             new WorkerMain(out).serve(in);
         } catch (IOException e) {
@@ -60,6 +63,7 @@ public final class WorkerMain {
             Scratch.delete(Path.of(arguments[0]));
             status = 0;
         } catch (Throwable e) {
+            status = status(e);
             e.printStackTrace();
             Scratch.delete(Path.of(arguments[0]));
         } finally {
@@ -181,12 +185,12 @@ public final class WorkerMain {
         send(answer);
     }
 
-    /** Without an answer, the run would wait for ever: a worker that has no memory left to tell of a failure ends. */
+    /** Without an answer, the run would wait for ever: a worker that cannot tell of a failure ends. */
     private static Event failed(Throwable thrown) {
         try {
             return new Event.Failed(Failure.of(thrown));
         } catch (Throwable e) {
-            Runtime.getRuntime().halt(NO_ANSWER);
+            Runtime.getRuntime().halt(status(e));
             throw e;
         }
     }
@@ -198,7 +202,11 @@ public final class WorkerMain {
             // Nobody reads: the run has ended, which the main thread will notice.
         } catch (Throwable e) {
             // Without an answer, the run would wait for ever.
-            Runtime.getRuntime().halt(NO_ANSWER);
+            Runtime.getRuntime().halt(status(e));
         }
+    }
+
+    private static int status(Throwable thrown) {
+        return thrown instanceof OutOfMemoryError ? NO_MEMORY : NO_ANSWER;
     }
 }

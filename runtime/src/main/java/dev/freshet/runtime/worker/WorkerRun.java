@@ -189,8 +189,8 @@ public final class WorkerRun implements AutoCloseable {
     Exception thrown(Failure failure, String worker) {
         Throwable thrown = failure.throwable();
         if (failure.kind() == Failure.Kind.OUT_OF_MEMORY) {
-            WorkerException full = new WorkerException(
-                    worker + " ran out of memory (" + failure.message() + "); give workers more with " + memoryAdvice);
+            WorkerException full =
+                    new WorkerException(worker + " ran out of memory (" + failure.message() + "); " + memoryAdvice());
             full.setStackTrace(thrown.getStackTrace());
             return full;
         }
@@ -198,6 +198,11 @@ public final class WorkerRun implements AutoCloseable {
             throw error;
         }
         return (Exception) thrown;
+    }
+
+    /** Returns what to do if workers have too little memory, such as {@code give workers more with ...}. */
+    public String memoryAdvice() {
+        return "give workers more with " + memoryAdvice;
     }
 
     /** Deletes the temporary files. */

@@ -75,6 +75,8 @@ final class ImpactCommandTest {
                 tell   may run     if n changes; it runs anyway
                 2 will run, usually for TIME; 1 may, for TIME; 3 of them have not run yet
                 """);
+        execute("run --to-nodes count");
+        assertThat(impact("raw")).endsWith("; 1 of them has not run yet\n");
     }
 
     @Test

@@ -1,14 +1,12 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.runtime.EveryLevelLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
-import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.BasicMDCAdapter;
 import org.slf4j.helpers.BasicMarkerFactory;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
@@ -43,7 +41,7 @@ public final class TraceLogging implements SLF4JServiceProvider {
     @Override
     public void initialize() {}
 
-    private static final class Printing extends LegacyAbstractLogger {
+    private static final class Printing extends EveryLevelLogger {
         private static final long serialVersionUID = 1L;
 
         Printing(String name) {
@@ -51,44 +49,8 @@ public final class TraceLogging implements SLF4JServiceProvider {
         }
 
         @Override
-        public boolean isTraceEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isInfoEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isWarnEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isErrorEnabled() {
-            return true;
-        }
-
-        @Override
-        protected @Nullable String getFullyQualifiedCallerName() {
-            return null;
-        }
-
-        @Override
-        protected void handleNormalizedLoggingCall(
-                Level level,
-                @Nullable Marker marker,
-                String message,
-                Object @Nullable [] arguments,
-                @Nullable Throwable thrown) {
-            System.err.println("LOG " + level + " " + name + ": "
-                    + MessageFormatter.basicArrayFormat(message, arguments == null ? new Object[0] : arguments));
+        protected void take(Level level, String text, @Nullable Throwable thrown) {
+            System.err.println("LOG " + level + " " + name + ": " + text);
             if (thrown != null) {
                 thrown.printStackTrace();
             }

@@ -133,4 +133,41 @@ final class UsageTest {
         assertThat(ended.code()).as(told).isEqualTo(Freshet.USAGE);
         assertThat(told).contains("w\\u001b[2J").doesNotContain("\u001b", "\r", "\u202e", "\nclean: succeeded");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "catalog %s",
+                "plan %s",
+                "plan --%s",
+                "run --from-nodes %s",
+                "run --tags %s",
+                "run --to-outputs %s",
+                "run --params %s",
+                "run --params a=[%s",
+                "run --capacity %s",
+                "run --capacity gpu=%s",
+                "run --runner %s",
+                "run --runner threads:%s",
+                "run --seed %s",
+                "run --load-versions %s",
+                "run --load-versions %s:1",
+                "run --conf-source %s",
+                "run --config %s",
+                "why %s",
+                "lineage %s",
+                "runs %s",
+                "unlock %s",
+                "impact %s",
+                "verify --sample %s",
+                "graph --format %s"
+            })
+    void lineBreaksOfArguments_areEscapes_andTheMessageIsWhole(String command) {
+        String[] words = command.split(" ");
+        Arrays.setAll(words, i -> words[i].replace("%s", "wo\nrd"));
+        Ended ended = main(words);
+        assertThat(ended.code()).as(ended.out() + ended.err()).isNotZero();
+        assertThat(ended.err()).contains("wo\\nrd").doesNotContain("wo\n").hasLineCount(1);
+    }
 }

@@ -2,7 +2,10 @@ package dev.freshet.runtime.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.EveryLevelLogger;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Marker;
 import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 /** Whoever watches a log for errors is told of each failure, and of nothing else. */
 final class LogListenerTest {
@@ -29,54 +29,29 @@ final class LogListenerTest {
     private final LogListener listener = new LogListener(lines);
 
     /** A log that keeps its lines. */
-    private static final class Lines extends LegacyAbstractLogger {
+    private static final class Lines extends EveryLevelLogger {
         private static final long serialVersionUID = 1L;
         private final transient List<String> kept = new ArrayList<>();
 
         @Override
-        public boolean isTraceEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isInfoEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isWarnEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isErrorEnabled() {
-            return true;
-        }
-
-        @Override
-        protected @Nullable String getFullyQualifiedCallerName() {
-            return null;
-        }
-
-        @Override
-        protected void handleNormalizedLoggingCall(
-                Level level,
-                @Nullable Marker marker,
-                String message,
-                Object @Nullable [] arguments,
-                @Nullable Throwable thrown) {
-            kept.add(level + " " + MessageFormatter.basicArrayFormat(message, arguments)
+        protected void take(Level level, String text, @Nullable Throwable thrown) {
+            kept.add(level + " " + text
                     + (thrown == null ? "" : " with " + thrown.getClass().getSimpleName()));
         }
     }
 
     private static RunEnd end(boolean succeeded, NodeReport... nodes) {
         return new RunEnd("r1", "Sales", Duration.ofMillis(7), List.of(nodes), succeeded);
+    }
+
+    /** What other packages of Freshet need of its words is hidden from users. */
+    @Test
+    void publicMethods_areThoseOfAListener() {
+        assertThat(LogListener.class.getDeclaredMethods())
+                .filteredOn(
+                        method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
+                .extracting(Method::getName)
+                .containsExactly("isOn");
     }
 
     @Test

@@ -206,7 +206,22 @@ final class ProcessesTest {
     void workerWithoutMemoryToTellOfAFailure_ends_andSoDoesTheRun() {
         Run run = Run.of(ForkedPipeline.of(Filling.class, List.of()))
                 .runner(Runner.processes(1, ForkedPipeline.option(), "-Xmx16m", "-XX:+UseSerialGC"));
-        assertThat(RunnerContract.outcomes(run.start())).containsExactly("failed");
+        RunReport report = run.start();
+        assertThat(RunnerContract.outcomes(report)).containsExactly("failed");
+        assertThat(report.failure().orElseThrow().cause())
+                .isInstanceOf(WorkerException.class)
+                .hasMessageMatching(
+                        "worker process \\d+ ended with exit code 70, as it does if it has no memory left to"
+                                + " answer; give workers more with Runner.processes\\(2, \"-Xmx4g\"\\)");
+    }
+
+    @Test
+    void workerThatCannotStart_isNotToldAsOneThatItsNodeEnded() {
+        assertThat(failure(run("a = P.join() -> x\n", "-XX:NoSuchOption")))
+                .isInstanceOf(WorkerException.class)
+                .hasMessageMatching(
+                        "worker process \\d+ ended with exit code 1 before it was ready; its messages are on"
+                                + " standard error, and its options are those of this process and of the runner");
     }
 
     @Test

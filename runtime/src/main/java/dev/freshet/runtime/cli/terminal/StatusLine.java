@@ -14,6 +14,10 @@ import java.nio.charset.Charset;
  */
 public final class StatusLine implements AutoCloseable {
     private static final String ERASE = "\r\u001b[K";
+    /** Shells do not tell programs how wide the terminal is. Where it is narrower, the text is cut rather than wrapped. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final PrintStream systemOut = System.out;
@@ -38,7 +42,7 @@ public final class StatusLine implements AutoCloseable {
     /** Shows a text in place of the last one, unless the program has begun a line and not ended it. */
     synchronized void show(String text) {
         if (!isWithinLine) {
-            out.print("\r" + text + "\u001b[K");
+            out.print("\r" + NO_WRAP + text + "\u001b[K" + WRAP);
             out.flush();
             isShown = true;
         }

@@ -2,7 +2,8 @@ package dev.freshet.runtime.cli.text;
 
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
-import dev.freshet.runtime.hook.LogListener;
+import dev.freshet.runtime.text.OutcomeCounts;
+import dev.freshet.runtime.text.ReasonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +34,10 @@ public final class PlanText {
     /** Returns the reason in one line; empty if there is none. */
     public static String detail(Decision decision) {
         if (decision instanceof Decision.Stale stale) {
-            return first(stale.reasons());
+            return ReasonText.first(stale.reasons());
         }
         if (decision instanceof Decision.KeptBack keptBack) {
-            return first(keptBack.changes());
+            return ReasonText.first(keptBack.changes());
         }
         if (decision instanceof Decision.UpToDate fresh && !fresh.changes().isEmpty()) {
             return "it would receive no partition: " + fresh.changes().get(0).text();
@@ -47,11 +48,6 @@ public final class PlanText {
         return decision instanceof Decision.Undecided undecided
                 ? "if " + String.join(" or ", undecided.datasets()) + " changes"
                 : "";
-    }
-
-    private static String first(List<Reason> reasons) {
-        int more = reasons.size() - 1;
-        return reasons.get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
     }
 
     /** Returns a line for each reason, and for each changed method, field or constant. */
@@ -139,7 +135,7 @@ public final class PlanText {
      */
     public static String nothing(int nodes, int inMemory, int keptBack, boolean onlyMissing) {
         return "nothing to run: "
-                + (onlyMissing ? "no stored output is missing" : LogListener.sentence(nodes, inMemory, keptBack));
+                + (onlyMissing ? "no stored output is missing" : OutcomeCounts.sentence(nodes, inMemory, keptBack));
     }
 
     private static int count(Map<String, Decision> decisions, Class<? extends Decision> kind) {
@@ -157,6 +153,6 @@ public final class PlanText {
         }
         return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
                 + (maybe == 0 ? "" : ", " + maybe + " may")
-                + LogListener.further(keptBack, "kept back");
+                + OutcomeCounts.further(keptBack, "kept back");
     }
 }

@@ -1,10 +1,10 @@
 package dev.freshet.runtime.run.engine;
 
-import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.setup.Snapshot;
+import dev.freshet.runtime.text.OutcomeCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -149,8 +149,8 @@ public final class Report implements RunReport {
     @Override
     public String toString() {
         String counts = isOfSnapshot()
-                ? LogListener.counts(upToDateNodes, inMemoryNodes, keptBackNodes)
-                : LogListener.counts(nodes());
+                ? OutcomeCounts.of(upToDateNodes, inMemoryNodes, keptBackNodes)
+                : OutcomeCounts.of(nodes().stream().map(NodeReport::outcome).toList());
         return "run " + runId + " of " + pipeline + (succeeded() ? " succeeded: " : " did not succeed: ") + counts;
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.session;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.detection.Contents;
 import dev.freshet.runtime.change.detection.Slots;
@@ -128,7 +129,8 @@ final class LineageAnswer {
         }
         if (!names.contains(dataset)) {
             throw new StateException(
-                    "there is no dataset \"" + dataset + "\"" + NearestName.known(dataset, names), null);
+                    "there is no dataset \"" + VisibleText.line(dataset) + "\"" + NearestName.known(dataset, names),
+                    null);
         }
     }
 

@@ -47,7 +47,7 @@ final class ProcessExecutor implements NodeExecutor {
         boolean isReady = worker.knows(setup.runId());
         try {
             if (!isReady) {
-                run.ready(worker.setUp(setup.runId(), run.setup()), worker.name());
+                run.ready(worker.setUp(setup.runId(), run.setup(), run.memoryAdvice()), worker.name());
                 isReady = true;
             }
         } finally {

@@ -5,6 +5,7 @@ import dev.freshet.dataset.Scratch;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.engine.Futures;
 import dev.freshet.runtime.worker.Frame;
+import dev.freshet.runtime.worker.WorkerMain;
 import dev.freshet.runtime.worker.WorkerRun;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -46,6 +47,8 @@ final class WorkerProcess {
 
     private volatile @Nullable WorkerException ended;
     private String setup = "";
+    /** What to do if the worker has too little memory; empty before it is set up for a run. */
+    private volatile String memoryAdvice = "";
 
     private final Silence silence;
     /** Why this process has killed the worker on its own account; empty if it has not. */
@@ -118,9 +121,15 @@ final class WorkerProcess {
         return setup.equals(runId);
     }
 
-    /** Sets the worker up for a run; returns the answer. */
-    Frame setUp(String runId, Frame about) throws Exception {
+    /**
+     * Sets the worker up for a run.
+     *
+     * @param advice what to do if the worker has too little memory
+     * @return the answer
+     */
+    Frame setUp(String runId, Frame about, String advice) throws Exception {
         setup = "";
+        memoryAdvice = advice;
         Frame answered = request(about, news -> {}, Duration.ZERO);
         setup = runId;
         return answered;
@@ -273,8 +282,22 @@ final class WorkerProcess {
         }
         return status > SIGNALLED && status < 2 * SIGNALLED
                 ? WorkerException.lost(name() + " was ended by signal " + (status - SIGNALLED) + report)
-                : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit" + report
-                        + "; to end a node, return from its method or throw an exception");
+                : new WorkerException(name() + " ended with exit code " + status + ofItself(status, report));
+    }
+
+    /** Says why the process may have ended by itself. Only code that runs after the set-up can call System.exit. */
+    private String ofItself(int status, String report) {
+        if (memoryAdvice.isEmpty()) {
+            return " before it was ready" + report
+                    + "; its messages are on standard error, and its options are those of"
+                    + " this process and of the runner";
+        }
+        return switch (status) {
+            case WorkerMain.NO_MEMORY ->
+                ", as it does if it has no memory left to answer" + report + "; " + memoryAdvice;
+            case WorkerMain.NO_ANSWER -> ", as it does if it cannot answer" + report;
+            default -> ", as by System.exit" + report + "; to end a node, return from its method or throw an exception";
+        };
     }
 
     /** Deletes what the worker has left, apart from the report of a crash; returns what to say about that. */

@@ -160,7 +160,8 @@ final class LiveViewTest {
             System.setOut(before);
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo("\r[#-]\u001b[K\r\u001b[Khalf whole\n\r[##]\u001b[K\r\u001b[Kabove\n");
+                .isEqualTo("\r\u001b[?7l[#-]\u001b[K\u001b[?7h\r\u001b[Khalf whole\n"
+                        + "\r\u001b[?7l[##]\u001b[K\u001b[?7h\r\u001b[Kabove\n");
         assertThat(System.out).isSameAs(before);
     }
 

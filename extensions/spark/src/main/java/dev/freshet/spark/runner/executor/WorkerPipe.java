@@ -24,6 +24,10 @@ final class WorkerPipe {
     static final byte SPENT = 'S';
     private static final byte ALIVE = 'A';
     private static final int SIGNALLED = 128;
+    /** The exit codes of a worker that cannot answer, in the first case for want of memory. */
+    private static final int NO_MEMORY = 70;
+
+    private static final int NO_ANSWER = 71;
     private static final String MAIN = "dev.freshet.runtime.worker.WorkerMain";
 
     /** A frame, whose content the executor does not need to understand. */
@@ -157,7 +161,15 @@ final class WorkerPipe {
         }
         return status > SIGNALLED
                 ? "was ended by signal " + (status - SIGNALLED)
-                : "ended with exit code " + status
-                        + ", as by System.exit; to end a node, return from its method or throw an exception";
+                : "ended with exit code " + status + ofItself(status);
+    }
+
+    private static String ofItself(int status) {
+        return switch (status) {
+            case NO_MEMORY ->
+                ", as it does if it has no memory left to answer; give workers more with spark.freshet.worker.memory=4g";
+            case NO_ANSWER -> ", as it does if it cannot answer";
+            default -> ", as by System.exit; to end a node, return from its method or throw an exception";
+        };
     }
 }
