@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +134,12 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "lazy" -> ((Supplier<?>) inputs[0]).get() + node;
             case "lazyUnasked" -> node;
             case "partitions" -> partitions((String) inputs[0], inputs[inputs.length - 1]);
+            case "split" -> split((String) inputs[0]);
             case "partition" -> partition((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
             case "compute" -> compute(Integer.parseInt((String) inputs[0]));
             case "rows" -> rows(context, (Stream<?>) inputs[0], inputs[1]);
             case "meet" -> meet((String) inputs[0]);
+            case "killAtB" -> killAtB((String) inputs[0]);
             case "failAtB" -> failAtB((String) inputs[0]);
             case "hangAtB" -> hangAtB((String) inputs[0]);
             case "keys" -> keys((Partitions<?>) inputs[0]);
@@ -193,6 +196,11 @@ public final class ContractScript implements ForkedPipeline.Script {
         return null;
     }
 
+    /** A partition for each word, as one value. */
+    private static Object split(String words) {
+        return Stream.of(words.split(" ")).collect(Collectors.toMap(word -> word, word -> word));
+    }
+
     private Object keys(Partitions<?> partitions) throws IOException {
         append("made", partitions.keys().toString());
         return Files.exists(project.resolve("broken"))
@@ -233,6 +241,17 @@ public final class ContractScript implements ForkedPipeline.Script {
         return partition.equals("b") && count(partition) < 3
                 ? fail("no b, try " + lines("calls of b").size())
                 : partition;
+    }
+
+    /** Loses its worker once. */
+    private Object killAtB(String partition) throws Exception {
+        append("made", partition);
+        if (partition.equals("b") && count(partition) == 1) {
+            String pid = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("/bin/kill", "-KILL", pid).start();
+            new CountDownLatch(1).await();
+        }
+        return partition;
     }
 
     private Object hangAtB(String partition) throws Exception {

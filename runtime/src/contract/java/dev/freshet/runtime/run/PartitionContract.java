@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -56,14 +55,14 @@ abstract class PartitionContract {
         return Files.readAllLines(project.resolve(file));
     }
 
-    private void write(String file, String text) throws IOException {
+    void write(String file, String text) throws IOException {
         Path path = project.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
     }
 
     /** The nodes' log since it was last asked. */
-    private List<String> made() throws IOException {
+    List<String> made() throws IOException {
         Path log = project.resolve("made");
         List<String> made = Files.exists(log) ? Files.readAllLines(log) : List.of();
         Files.deleteIfExists(log);
@@ -115,10 +114,10 @@ abstract class PartitionContract {
         return catalog("x: {type: text, path: x/*.txt}\ny: {type: text, path: y/*.txt}\n");
     }
 
-    private final List<String> failures = new CopyOnWriteArrayList<>();
+    final List<String> failures = new CopyOnWriteArrayList<>();
 
     /** Notes which partitions failed. */
-    private final class Failures implements RunListener {
+    final class Failures implements RunListener {
         @Override
         public void partitionFailed(PartitionFailure failure) {
             failures.add(failure.partition() + ", " + failure.cause().getMessage()
@@ -333,19 +332,6 @@ abstract class PartitionContract {
                 .start()
                 .orThrow();
         assertThat(PartitionContract.<String>get(report, "z")).isEqualTo("bb! of [a, b]");
-    }
-
-    /** A worker makes all partitions in one call if their input is in no files. */
-    @Test
-    void partition_ofAValueInMemory_thatFails_doesNotKeepTheOthersFromBeingMade() throws IOException {
-        Path conf = catalog("x: {type: memory, spill: json}\ny: {type: text, path: y/*.txt}\n");
-        RunReport report = run("a = P.failAtB(^x) -> ^y\n")
-                .conf(conf)
-                .input(new DatasetRef<>("x"), new TreeMap<>(Map.of("a", "a", "b", "b", "c", "c")))
-                .onFailure(FailurePolicy.KEEP_GOING)
-                .start();
-        assertThat(outcomes(report)).containsExactly("failed");
-        assertThat(made()).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test

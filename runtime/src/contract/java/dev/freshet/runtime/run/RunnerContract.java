@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds under every runner. A test of a runner extends it, in whatever module: it uses nothing but what is public. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class RunnerContract extends PartitionContract {
+public abstract class RunnerContract extends ValuePartitionContract {
     @Test
     void diamond_givesItsResult() {
         RunReport report = run("a = P.join() -> x\nb = P.join(x) -> y\nc = P.join(x) -> z\nd = P.join(y, z) -> r\n")

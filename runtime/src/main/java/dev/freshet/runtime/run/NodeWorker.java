@@ -201,7 +201,15 @@ public final class NodeWorker {
 
         private boolean isReadLater(int input) {
             Form form = graph.inputForm(node, input);
-            return form != Form.VALUE && form != Form.OUTCOME;
+            return form != Form.VALUE && form != Form.OUTCOME && !isShared(input);
+        }
+
+        /** Whether the call takes one partition of a value that can only be read as a whole. */
+        private boolean isShared(int input) {
+            return work.partition().isPresent()
+                    && input == graph.eachInput(node)
+                    && work.inputs().get(input) instanceof NodeInput.Elsewhere elsewhere
+                    && !(elsewhere.place() instanceof PartitionedDataset);
         }
 
         private @Nullable Object value(int input) {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.worker;
 
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Scratch;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.run.HeldValue;
@@ -12,12 +13,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The temporary files through which values in memory pass between the processes of a run. */
 public final class SpillFiles implements AutoCloseable {
+    /** Without Jackson's limits, which are for texts from strangers. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .build();
+
     private final RunSetup setup;
     private final Directory parent;
     private final AtomicInteger files = new AtomicInteger();
@@ -99,6 +117,26 @@ public final class SpillFiles implements AutoCloseable {
         @Override
         public Object load() {
             return file().load();
+        }
+
+        /** Of a map in JSON, reads no values: they may not fit into this process. */
+        @Override
+        public Set<String> keys() {
+            if (!format.equals("json")) {
+                return HeldValue.super.keys();
+            }
+            try (JsonParser parser = JSON.createParser(path)) {
+                Set<String> keys = new TreeSet<>();
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    keys.add(parser.currentName());
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+                return keys;
+            } catch (JacksonException e) {
+                throw new DatasetException(dataset, path.toString(), "its keys cannot be read: " + e.getMessage(), e);
+            }
         }
 
         @Override

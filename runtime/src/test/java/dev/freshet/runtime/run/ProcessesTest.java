@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,6 +132,19 @@ final class ProcessesTest {
         assertThat(((NodeReport.Succeeded) report.nodes().get(0)).timing().tries())
                 .isEqualTo(2);
         assertThat(report.get(Y)).isEqualTo("ab");
+    }
+
+    @Test
+    void killedWorker_ofAPartitionOfAValue_isReplaced_andOnlyThisPartitionMadeAgain() throws IOException {
+        assumeThat(Files.exists(Path.of("/bin/kill"))).as("there are signals").isTrue();
+        Path conf = catalog("x: {type: memory, spill: json}\ny: {type: text, path: y/*.txt}\n");
+        run("a = P.killAtB(^x) -> ^y\n")
+                .conf(conf)
+                .input(new DatasetRef<>("x"), new TreeMap<>(Map.of("a", "a", "b", "b", "c", "c")))
+                .start()
+                .orThrow();
+        assertThat(Files.readAllLines(project.resolve("made"))).containsExactlyInAnyOrder("a", "b", "b", "c");
+        assertThat(project.resolve("y").toFile().list()).containsExactlyInAnyOrder("a.txt", "b.txt", "c.txt");
     }
 
     /** How often a node was really called, as it noted itself. */

@@ -346,9 +346,12 @@ public final class ChangeDetector {
         return increments;
     }
 
-    /** Returns the current versions of a dataset's partitions by key; empty if they are not stored. */
+    /**
+     * Returns the current versions of a dataset's partitions by key; empty if they are not stored, or if nodes read a
+     * value that was given for this run.
+     */
     public Map<String, PartitionVersion> partitionVersions(int dataset) {
-        return versions.partitions(dataset);
+        return versions.version(dataset) instanceof Version.Given ? Map.of() : versions.partitions(dataset);
     }
 
     /** Returns whether a node has been recorded. */

@@ -103,16 +103,21 @@ final class NodeCalls {
 
     /**
      * Whether a node is called for each partition of an input, in calls that can be made side by side. An executor that
-     * stores by itself can do so if the partitions are stored one by one.
+     * stores by itself can do so if it can read the partitions, or the whole value is in memory anyway, and if what it
+     * makes of them is stored one by one.
      */
     boolean isByPartition(int node) {
         int each = graph.eachInput(node);
         if (each < 0 || !storesItself.test(node)) {
             return each >= 0;
         }
-        return loader.places(node).get(each) instanceof NodeInput.Stored
-                && isInPartitions(graph.inputs(node)[each])
+        return (inMemory(node, each) != null || isInPartitions(graph.inputs(node)[each]))
                 && Arrays.stream(graph.outputs(node)).allMatch(this::isInPartitions);
+    }
+
+    /** The value of an input; null if it is stored. */
+    private @Nullable Object inMemory(int node, int input) {
+        return loader.places(node).get(input) instanceof NodeInput.Value known ? known.value() : null;
     }
 
     private boolean isInPartitions(int dataset) {
@@ -128,10 +133,19 @@ final class NodeCalls {
         return all;
     }
 
-    /** What all partitions of a node have in common; null for inputs that are not loaded here. */
+    /**
+     * What all partitions of a node have in common; null for inputs that are not loaded here. The input over whose
+     * partitions it runs is always there if it is in memory.
+     */
     @Nullable
     Object[] commonInputs(int node) throws InterruptedException {
-        return storesItself.test(node) ? new Object[graph.inputs(node).length] : loader.inputs(node);
+        if (!storesItself.test(node)) {
+            return loader.inputs(node);
+        }
+        @Nullable Object[] inputs = new Object[graph.inputs(node).length];
+        int each = graph.eachInput(node);
+        inputs[each] = inMemory(node, each);
+        return inputs;
     }
 
     /** A new call for a partition, to be ended. */

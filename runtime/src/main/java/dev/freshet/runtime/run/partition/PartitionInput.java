@@ -4,6 +4,7 @@ import dev.freshet.Partitions;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.run.HeldValue;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -22,12 +23,15 @@ interface PartitionInput extends Partitions<Object> {
     /**
      * Returns the partitions of an input.
      *
-     * @param value the input if it is in memory; null if it is stored
+     * @param value the input if it is in memory, here or where an executor keeps it; null if it is stored
      * @param stored the dataset that stores it
      */
     static PartitionInput of(@Nullable Object value, Supplier<Dataset<Object>> stored) {
         if (value == null && stored.get() instanceof PartitionedDataset files) {
             return new Stored(files, files.keys());
+        }
+        if (value instanceof HeldValue held) {
+            return new Elsewhere(held.keys());
         }
         Map<?, ?> partitions = (Map<?, ?>) (value == null ? stored.get().load() : value);
         return new InMemory(Partitions.of(strings(partitions)));
@@ -74,6 +78,24 @@ interface PartitionInput extends Partitions<Object> {
         @Override
         public InputSource source(String key) {
             return InputSource.of(get(key));
+        }
+
+        @Override
+        public Optional<StoredContent> content(String key) {
+            return Optional.empty();
+        }
+    }
+
+    /** Partitions of a value that an executor keeps. They are read where the node is called. */
+    record Elsewhere(Set<String> keys) implements PartitionInput {
+        @Override
+        public Object get(String key) {
+            return source(key).get();
+        }
+
+        @Override
+        public InputSource source(String key) {
+            throw new IllegalStateException("the partition \"" + key + "\" is not in this process");
         }
 
         @Override

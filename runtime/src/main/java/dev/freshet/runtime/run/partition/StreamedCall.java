@@ -244,7 +244,7 @@ public final class StreamedCall implements AutoCloseable {
     /**
      * Calls the method for one partition of an input, and stores what it returns. All outputs must be partitioned.
      *
-     * @param inputs the values of the other inputs that are in memory; null for those that are not
+     * @param inputs the values of the inputs that are in memory; null for those that are not
      * @throws Exception whatever the method throws, or a {@link DatasetException}
      */
     public void callPartition(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, String key)
@@ -253,9 +253,17 @@ public final class StreamedCall implements AutoCloseable {
         for (int i = 0; i < outputs.length; i++) {
             into.add(partitionOutput(i));
         }
-        PartitionedDataset input = inPartitions(places.input(graph.eachInput(node)));
-        InputSource source = InputSource.stored(() -> input.partition(key));
+        InputSource source = source(graph.eachInput(node), inputs, key);
         callPartition(pipeline, inputs, context, new PartitionCall.Partition(key, source, into, places.partitions()));
+    }
+
+    /** Returns a partition of an input, without a list of all partitions that are stored. */
+    private InputSource source(int each, @Nullable Object[] inputs, String key) {
+        if (inputs[each] != null) {
+            return PartitionInput.of(inputs[each], () -> places.input(each)).source(key);
+        }
+        PartitionedDataset input = inPartitions(places.input(each));
+        return InputSource.stored(() -> input.partition(key));
     }
 
     private PartitionedDataset inPartitions(Dataset<Object> dataset) {
