@@ -48,7 +48,7 @@ abstract class ValuePartitionContract extends PartitionContract {
                 .start();
         assertThat(outcomes(report)).containsExactly("succeeded", "failed", "blocked");
         assertThat(failures).containsExactly("b, no b, try 1");
-        assertThat(((NodeReport.Failed) report.nodes().get(1)).partitions())
+        assertThat(((NodeReport.Failed) report.nodes().get(1)).failedPartitions())
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.partition()).isEqualTo("b"));
         assertThat(made()).containsExactlyInAnyOrder("a", "b", "c", "d");
