@@ -329,6 +329,17 @@ final class TeamCommandsTest {
     }
 
     @Test
+    void why_ofANodeThatIsForgotten_namesNoRunSinceWhichItChanged() throws IOException {
+        Path ana = sharing("ana");
+        Path bob = sharing("bob");
+        Checkouts.in(bob, pipeline(), "run").succeeded();
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        Checkouts.in(bob, pipeline(), "clean", "first").succeeded();
+        assertThat(Checkouts.in(bob, pipeline(), "why", "first").succeeded().out())
+                .isEqualTo("first must run:\n  it has not run before\n");
+    }
+
+    @Test
     void fetchedNodes_areCounted_withWhoMadeThem() throws IOException {
         String settings =
                 checkouts.state() + "cache: {path: " + root.resolve("cache") + ", write: true, unsigned: accept}\n";

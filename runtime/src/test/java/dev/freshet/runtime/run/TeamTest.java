@@ -157,6 +157,11 @@ final class TeamTest {
         assertThat(waits.get(0).node()).isEqualTo("first");
         assertThat(waits.get(0).runId()).isEqualTo(anas.get().runId());
         assertThat(bobs.nodes()).extracting(NodeReport::outcome).contains("up to date");
+        assertThat(bobs.nodes().get(0))
+                .isEqualTo(new NodeReport.Skipped(
+                        "first",
+                        NodeReport.Skipped.Cause.UP_TO_DATE,
+                        "became so while it waited for " + waits.get(0).holder()));
         assertThat(Collections.frequency(ran, "ana first") + Collections.frequency(ran, "bob first"))
                 .isEqualTo(1);
         assertThat(Collections.frequency(ran, "ana second") + Collections.frequency(ran, "bob second"))

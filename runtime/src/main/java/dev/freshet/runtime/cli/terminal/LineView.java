@@ -10,12 +10,16 @@ import dev.freshet.runtime.hook.RunStart;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Prints a log line for each node when it ends, for pipes and files. */
 public final class LineView implements RunListener {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final LogLines lines;
+    /** The nodes that have waited for another run. */
+    private final Set<String> waited = ConcurrentHashMap.newKeySet();
 
     public LineView(LogLines lines) {
         this.lines = lines;
@@ -56,6 +60,7 @@ public final class LineView implements RunListener {
 
     @Override
     public void nodeWaits(NodeWait wait) {
+        waited.add(wait.node());
         lines.print(Level.INFO, wait.node(), text(wait));
     }
 
@@ -67,7 +72,9 @@ public final class LineView implements RunListener {
 
     @Override
     public void nodeFinished(NodeReport node) {
-        if (!(node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.UP_TO_DATE)) {
+        boolean isUpToDate =
+                node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.UP_TO_DATE;
+        if (!isUpToDate || waited.contains(node.node())) {
             lines.print(level(node), node.node(), Columns.text(node));
         }
     }

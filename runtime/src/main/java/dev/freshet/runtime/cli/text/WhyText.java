@@ -51,7 +51,9 @@ public final class WhyText {
             lines.addAll(upToDate(node, fresh));
             earlier.addAll(fresh.mayChange());
         }
-        plan.otherRun(node).ifPresent(other -> lines.add("  since " + Who.run(other)));
+        if (!isNew(decision)) {
+            plan.otherRun(node).ifPresent(other -> lines.add("  since " + Who.run(other)));
+        }
         if (plan.isOwn(node)) {
             lines.add(
                     "  its result counts in this checkout only: it depends on a secret, a given value, the run's id or"
@@ -61,6 +63,16 @@ public final class WhyText {
                 .forEach((cause, reasons) ->
                         PlanText.lines(reasons).forEach(line -> lines.add("  " + cause + ": " + line)));
         return lines;
+    }
+
+    /** Whether nothing is known with which the node could be compared, even if others have run it. */
+    private static boolean isNew(Decision decision) {
+        List<Reason> reasons = decision instanceof Decision.Stale stale
+                ? stale.reasons()
+                : decision instanceof Decision.KeptBack keptBack
+                        ? keptBack.changes()
+                        : decision instanceof Decision.InMemory inMemory ? inMemory.changes() : List.of();
+        return reasons.stream().anyMatch(Reason.NeverRan.class::isInstance);
     }
 
     private static List<String> upToDate(String node, Decision.UpToDate decision) {

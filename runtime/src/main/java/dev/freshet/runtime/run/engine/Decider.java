@@ -116,6 +116,7 @@ final class Decider {
     private Verdict turn(int node) {
         Turn turn = tracking.turn(node, (moved, total) -> news.progressed(node, moved, total));
         if (turn instanceof Turn.Wait wait) {
+            outcomes.waits(node, wait.by().holder());
             news.waits(node, wait.by());
             return Verdict.WAIT;
         }

@@ -48,6 +48,9 @@ public final class Outcomes {
     /** The decisions of listeners that skipped a node. */
     private final Map<Integer, NodeReport.Skipped> decided = new ConcurrentHashMap<>();
 
+    /** Who worked on a node for which it waited. */
+    private final Map<Integer, String> waitedFor = new ConcurrentHashMap<>();
+
     public Outcomes(PipelineGraph graph) {
         this.graph = graph;
         int count = graph.nodeCount();
@@ -83,6 +86,11 @@ public final class Outcomes {
 
     int keptBack() {
         return keptBack.size();
+    }
+
+    /** A node waits for another run. */
+    void waits(int node, String holder) {
+        waitedFor.put(node, holder);
     }
 
     public void skipped(int node) {
@@ -235,9 +243,14 @@ public final class Outcomes {
     /** Returns the report of a node that did not run, and not because of a listener. */
     private NodeReport.Skipped skipped(String name, int node) {
         List<Reason> changes = keptBack.get(node);
-        return changes == null
-                ? new NodeReport.Skipped(name, NodeReport.Skipped.Cause.UP_TO_DATE, "nothing has changed")
-                : NodeReport.Skipped.keptBack(name, changes);
+        if (changes != null) {
+            return NodeReport.Skipped.keptBack(name, changes);
+        }
+        String holder = waitedFor.get(node);
+        return new NodeReport.Skipped(
+                name,
+                NodeReport.Skipped.Cause.UP_TO_DATE,
+                holder == null ? "nothing has changed" : "became so while it waited for " + holder);
     }
 
     NodeReport report(int node) {
