@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CopyTest {
     private static final int ROWS = Integer.getInteger("freshet.jdbc.rows", 20_000);
+    /** Few rows are long, so that the table never fits into the memory of the process that copies it. */
+    private static final int LENGTH = Math.max(20, 70_000_000 / ROWS - 50);
 
     @TempDir
     Path directory;
@@ -32,16 +34,21 @@ final class CopyTest {
                 source: {type: table, table: source, credentials: db}
                 target: {type: table, table: target, credentials: db}
                 """);
-        String columns = " (id int, word varchar(50), amount double precision)";
+        String columns = " (id int, word text, amount double precision)";
         database.run(
                 "create table source" + columns,
                 "create table target" + columns,
-                "insert into source select g, 'word number ' || g, g / 8.0 from generate_series(1, " + ROWS + ") g");
+                "insert into source select g, rpad('word number ' || g, " + LENGTH + ", '-'), g / 8.0"
+                        + " from generate_series(1, " + ROWS + ") g");
     }
 
     /** How often the rows were read since the last call. The server counts what a connection did when it ends. */
     private long reads(String table) {
-        while (!database.open().isEmpty()) {
+        for (List<String> open = database.open(); !open.isEmpty(); open = database.open()) {
+            // Nobody closes them any more if the time of the test is up.
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("time is up, and open are still " + open)
+                    .isFalse();
             Thread.onSpinWait();
         }
         String count = "select seq_scan from pg_stat_user_tables where relname = '" + table + "'";
