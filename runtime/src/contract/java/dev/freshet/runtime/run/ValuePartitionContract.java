@@ -2,13 +2,9 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
-import dev.freshet.runtime.hook.NodeStart;
-import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.DatasetRef;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * RunnerContract}.
  */
 abstract class ValuePartitionContract extends PartitionContract {
-    private static final String SPLIT = "s = P.split(in) -> x\n";
+    static final String SPLIT = "s = P.split(in) -> x\n";
 
     /** A value that a node makes of some words, and the catalog of what is made of it. */
     private Path words(String words) throws IOException {
@@ -32,7 +28,7 @@ abstract class ValuePartitionContract extends PartitionContract {
                 """);
     }
 
-    private List<String> stored() {
+    final List<String> stored() {
         String[] files = project.resolve("y").toFile().list();
         return files == null ? List.of() : List.of(files);
     }
@@ -131,38 +127,5 @@ abstract class ValuePartitionContract extends PartitionContract {
         assertThat(project.resolve("y/b.txt")).isEmptyFile();
         assertThat(project.resolve("z/a.txt")).hasContent("11\n22\n");
         assertThat(project.resolve("w/a.json")).content().isEqualToIgnoringWhitespace("\"1212\"");
-    }
-
-    /** What is stored says nothing about a value that takes its place for a run. */
-    @Test
-    void valueOfAListener_inPlaceOfStoredPartitions_isUsed() throws IOException {
-        Path conf = catalog("""
-                in: {type: text, path: in.txt}
-                x: {type: text, path: x/*.txt}
-                y: {type: text, path: y/*.txt}
-                """);
-        write("in.txt", "a b");
-        String graph = SPLIT + "a = P.partition(^x) -> ^y\n";
-        run(graph).conf(conf).start().orThrow();
-        made();
-        write("in.txt", "a b c");
-        RunReport report = run(graph)
-                .conf(conf)
-                .listener(new RunListener() {
-                    @Override
-                    public NodeDecision decide(NodeStart node) {
-                        return node.node().equals("s")
-                                ? NodeDecision.use(Map.of("x", Map.of("a", "given")))
-                                : NodeDecision.run();
-                    }
-                })
-                .start()
-                .orThrow();
-        assertThat(made()).as("%s", report.nodes()).containsExactly("given");
-        assertThat(stored()).containsExactly("a.txt");
-        assertThat(project.resolve("y/a.txt")).hasContent("given!");
-        assertThat(Files.exists(project.resolve("x/b.txt"))).isTrue();
-        run(graph).conf(conf).start().orThrow();
-        assertThat(project.resolve("y/a.txt")).hasContent("a!");
     }
 }
