@@ -5,6 +5,7 @@ import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.run.RunWording;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The words of the command line, with the places of options that stand in a file. */
 final class ShellWording implements RunWording {
@@ -60,6 +61,11 @@ final class ShellWording implements RunWording {
     @Override
     public String setConfiguration() {
         return "set " + Commands.CONF_SOURCE + " to the configuration directory";
+    }
+
+    @Override
+    public Optional<String> giveInput() {
+        return Optional.empty();
     }
 
     @Override

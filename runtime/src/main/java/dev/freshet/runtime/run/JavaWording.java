@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.config.Wording;
 import dev.freshet.runtime.plan.NodeFilter;
 import java.util.List;
+import java.util.Optional;
 
 /** Names the methods of {@link Run} and {@link Runner}. */
 final class JavaWording implements RunWording {
@@ -33,6 +34,11 @@ final class JavaWording implements RunWording {
     @Override
     public String setConfiguration() {
         return "name the configuration directory with Run.conf";
+    }
+
+    @Override
+    public Optional<String> giveInput() {
+        return Optional.of("give it with Run.input");
     }
 
     @Override

@@ -85,6 +85,19 @@ final class ChecksTest {
         assertThat(project.resolve("n.json")).doesNotExist();
     }
 
+    /** Whoever types commands cannot call Java methods. */
+    @Test
+    void valueInMemory_thatNobodyMakes_isToStore() throws IOException {
+        write("conf/base/catalog.yml", "raw: {type: memory}\nn: {type: json, path: n.json}\n");
+        assertThat(execute("run").err())
+                .isEqualTo("pipeline Test: needs the input \"raw\", which is neither given nor stored; give \"raw\" a"
+                        + " dataset type that stores it, instead of memory at conf/base/catalog.yml:1:1\n");
+        write("conf/base/catalog.yml", "raw: {type: text, path: raw.txt}\nn: {type: json, path: n.json}\n");
+        assertThat(execute("run --nodes count").err())
+                .endsWith("which only \"clean\" makes; run that node too (--from-nodes clean), or put \"text\" in the"
+                        + " catalog\n");
+    }
+
     @Test
     void severalMistakes_areAllToldByStatus() throws IOException {
         write("conf/base/catalog.yml", "raw: {type: txet, path: raw.txt}\nn: {type: jsn, path: n.json}\n");

@@ -149,9 +149,11 @@ public final class Preparation {
         if (producer < 0) {
             problem(outsideSlice(name)
                     .map(node -> "needs \"" + name + "\", which is neither stored nor given, and which only \"" + node
-                            + "\" makes; run that node too ("
-                            + wording.restriction(NodeFilter.Restriction.FROM, List.of(node)) + "), "
-                            + toStore(name) + ", or give it with Run.input")
+                            + "\" makes; "
+                            + ways(
+                                    "run that node too ("
+                                            + wording.restriction(NodeFilter.Restriction.FROM, List.of(node)) + ")",
+                                    toStore(name)))
                     .orElseGet(() -> missingInput(name)));
         } else if (!isMade(producer, dataset)) {
             problem("reads \"" + name + "\" in another format than it is made in, so it must be "
@@ -166,10 +168,18 @@ public final class Preparation {
                 .orElse("put \"" + name + "\" in the catalog");
     }
 
+    /** Joins ways to have a value, and the one to give it if there is one. */
+    private String ways(String... ways) {
+        List<String> all = new ArrayList<>(List.of(ways));
+        wording.giveInput().ifPresent(all::add);
+        String last = all.remove(all.size() - 1);
+        return all.isEmpty() ? last : String.join(", ", all) + ", or " + last;
+    }
+
     private String missingInput(String name) {
         String needs = "needs the input \"" + name + "\", which is neither given nor ";
         return catalog.contains(name)
-                ? needs + "stored; " + toStore(name) + ", or give it with Run.input"
+                ? needs + "stored; " + ways(toStore(name))
                 : needs + "in the catalog" + near(name, List.copyOf(catalog.names()));
     }
 
