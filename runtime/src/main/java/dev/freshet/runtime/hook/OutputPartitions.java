@@ -2,7 +2,7 @@ package dev.freshet.runtime.hook;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -23,10 +23,10 @@ public record OutputPartitions(String dataset, List<String> made, int kept, List
 
     /** Returns what two attempts of the same node did; this one is the earlier. */
     public OutputPartitions then(OutputPartitions later) {
-        SortedSet<String> gone = new TreeSet<>(removed);
+        NavigableSet<String> gone = new TreeSet<>(removed);
         later.made.forEach(gone::remove);
         gone.addAll(later.removed);
-        SortedSet<String> all = new TreeSet<>(made);
+        NavigableSet<String> all = new TreeSet<>(made);
         all.addAll(later.made);
         gone.forEach(all::remove);
         int existing = later.made.size() + later.kept;
