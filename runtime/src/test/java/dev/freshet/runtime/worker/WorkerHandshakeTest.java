@@ -125,7 +125,7 @@ final class WorkerHandshakeTest {
             assertThat(Frame.read(new DataInputStream(worker.getInputStream())).kind())
                     .isEqualTo(Frame.Kind.FAILED);
             worker.getOutputStream().close();
-            assertThat(worker.waitFor()).isEqualTo(1);
+            assertThat(worker.waitFor()).isEqualTo(WorkerMain.NO_ANSWER);
         } finally {
             worker.destroyForcibly();
         }
