@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * @param dataset the output's name
  * @param made the keys of the partitions that the node stored, in order
  * @param kept the number of partitions that the node did not have to make: they were up to date, or were fetched from the
- *     cache
+ *     cache. Not those of earlier partitions of an incremental input, which the node did not receive
  * @param removed the keys of the partitions that were deleted because the node no longer makes them, in order
  */
 public record OutputPartitions(String dataset, List<String> made, int kept, List<String> removed) {

@@ -46,8 +46,8 @@ record StoredPlaces(
     }
 
     @Override
-    public void partitioned(int output, Supplier<OutputPartitions> partitions) {
-        outcomes.partitioned(node, partitions.get());
+    public void partitioned(int output, OutputPartitions partitions) {
+        outcomes.partitioned(node, partitions);
     }
 
     @Override

@@ -163,13 +163,13 @@ public final class EachCall implements AutoCloseable {
                 places.saved(i, Duration.ofNanos(System.nanoTime() - start));
             }
         }
-        tellPartitions(keepsOthers);
+        tellPartitions();
         return values;
     }
 
-    private void tellPartitions(boolean countsOthers) {
+    private void tellPartitions() {
         for (int i = 0; i < outputs.size(); i++) {
-            outputs.get(i).tell(places, i, countsOthers);
+            outputs.get(i).tell(places, i);
         }
     }
 
@@ -183,7 +183,7 @@ public final class EachCall implements AutoCloseable {
     @Override
     public synchronized void close() {
         isOver = true;
-        tellPartitions(false);
+        tellPartitions();
         progress.close();
     }
 }

@@ -256,22 +256,12 @@ final class PartitionOutput implements PartitionSink<Object> {
         return collected;
     }
 
-    /**
-     * Tells what the attempt did to the partitions, unless it was told before or they are not stored separately.
-     *
-     * @param countsOthers whether partitions of earlier runs, which the node does not make again, are counted, too
-     */
-    void tell(StreamedCall.Places places, int output, boolean countsOthers) {
+    /** Tells what the attempt did to the partitions, unless it was told before or they are not stored separately. */
+    void tell(StreamedCall.Places places, int output) {
         if (files != null && !isTold) {
             isTold = true;
-            places.partitioned(output, () -> partitions(countsOthers ? files.keys() : Set.of()));
+            places.partitioned(output, OutputPartitions.of(dataset, made, keys.size() - made.size(), removed));
         }
-    }
-
-    private OutputPartitions partitions(Set<String> others) {
-        Set<String> existing = new HashSet<>(keys);
-        existing.addAll(others);
-        return OutputPartitions.of(dataset, made, existing.size() - made.size(), removed);
     }
 
     /** Checks that nobody has changed or deleted partitions since the node was told that they are up to date. */

@@ -156,25 +156,18 @@ public final class StagedCall implements AutoCloseable {
         PartitionOutput sink = sinks.get(name);
         if (sink != null) {
             sink.commit(!keepsOthers);
-            sink.tell(places, output, keepsOthers);
+            sink.tell(places, output);
         } else if (places.output(output) instanceof PartitionedDataset partitions && isStaging(name)) {
             partitions.prepare();
             boolean keeps = keepsOthers && graph.outputForm(node, output) != Form.VALUE;
             Set<String> made = keys(name);
             Set<String> removed = keeps ? Set.of() : partitions.retain(made);
-            places.partitioned(
-                    output, () -> OutputPartitions.of(name, made, keeps ? others(partitions, made) : 0, removed));
+            places.partitioned(output, OutputPartitions.of(name, made, 0, removed));
         }
         Duration duration = written.get(name);
         if (duration != null) {
             places.saved(output, duration);
         }
-    }
-
-    private static int others(PartitionedDataset partitions, Set<String> made) {
-        Set<String> others = new HashSet<>(partitions.keys());
-        others.removeAll(made);
-        return others.size();
     }
 
     private boolean isStaging(String dataset) {
@@ -221,7 +214,7 @@ public final class StagedCall implements AutoCloseable {
         for (int i = 0; i < graph.outputs(node).length; i++) {
             PartitionOutput sink = sinks.get(name(i));
             if (sink != null) {
-                sink.tell(places, i, false);
+                sink.tell(places, i);
             }
         }
         staged.forEach(this::discard);

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +50,9 @@ public final class StreamedCall implements AutoCloseable {
         /**
          * The attempt to make an output that stores each partition separately has ended.
          *
-         * @param partitions returns what the attempt did to the partitions
+         * @param partitions what the attempt did to the partitions
          */
-        default void partitioned(int output, Supplier<OutputPartitions> partitions) {}
+        default void partitioned(int output, OutputPartitions partitions) {}
 
         /** Returns what is known about earlier partitions. */
         Optional<KnownPartitions> partitions();
@@ -340,13 +339,13 @@ public final class StreamedCall implements AutoCloseable {
                 }
             }
         }
-        tellPartitions(keepsOthers());
+        tellPartitions();
     }
 
-    private void tellPartitions(boolean countsOthers) {
+    private void tellPartitions() {
         for (int i = 0; i < partitions.length; i++) {
             if (partitions[i] != null) {
-                partitions[i].tell(places, i, countsOthers);
+                partitions[i].tell(places, i);
             }
         }
     }
@@ -355,7 +354,7 @@ public final class StreamedCall implements AutoCloseable {
     public synchronized void giveUp() {
         if (!isOver) {
             isOver = true;
-            tellPartitions(false);
+            tellPartitions();
         }
     }
 

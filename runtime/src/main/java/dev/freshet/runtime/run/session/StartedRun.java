@@ -138,8 +138,8 @@ final class StartedRun {
     }
 
     private static String replacedCode(String node) {
-        return "the code of " + node + " was replaced during the run, so its results are not recorded; it runs again the"
-                + " next time";
+        return "the code of " + node
+                + " was replaced during the run, so its results are not recorded; it runs again the" + " next time";
     }
 
     private Report execute(
