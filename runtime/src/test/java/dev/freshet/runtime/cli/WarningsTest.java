@@ -3,10 +3,12 @@ package dev.freshet.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.run.Run;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,23 @@ final class WarningsTest {
 
     /** A row of the table. */
     public record Row(int n) {}
+
+    /** A service describes a run once and starts it every night. */
+    @Test
+    void runThatIsStartedAgain_hasItsWarningsAgain() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), "n: {type: text, path: n.txt}\n");
+        TestPipeline pipeline = new TestPipeline("a = P.a() -> n\n").node("a", (in, context) -> new Object[] {"1"});
+        Run run = Run.of(pipeline).conf(project.resolve("conf")).force();
+        assertThat(run.start().orThrow().warnings()).isEmpty();
+        for (int night = 0; night < 2; night++) {
+            Files.writeString(project.resolve(".freshet/journal.jsonl"), "cut", StandardOpenOption.APPEND);
+            assertThat(run.start().orThrow().warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("journal.jsonl");
+        }
+    }
 
     @Test
     void warningsOfARun_areOnStandardError_andWithJsonToo() throws IOException {

@@ -63,9 +63,11 @@ public final class Report implements RunReport {
                 pipeline, runId, start, duration, nodes.nodes(), nodes.inMemory(), nodes.keptBack(), later, null);
     }
 
-    /** Adds a warning about what followed the nodes of the run. */
+    /** Adds a warning that does not come from the nodes of the run, unless the report has it. */
     public synchronized void warn(String warning) {
-        results = results().withWarning(warning);
+        if (!results().warnings().contains(warning)) {
+            results = results().withWarning(warning);
+        }
     }
 
     /** Returns whether the run only compared the stamps of files. */

@@ -1,6 +1,5 @@
 package dev.freshet.runtime.run.session;
 
-import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.FileFault;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.ClassPath;
@@ -58,8 +57,8 @@ final class Manifest {
                             run.options().keptReports());
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(KnownSecrets.masked(
-                    "the report of this run cannot be written: " + FileFault.told(e) + "; its results are recorded"));
+            return Optional.of(
+                    "the report of this run cannot be written: " + FileFault.told(e) + "; its results are recorded");
         }
     }
 

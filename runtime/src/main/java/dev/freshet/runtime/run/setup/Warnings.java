@@ -41,10 +41,14 @@ public final class Warnings implements Consumer<String> {
         listener = told;
     }
 
-    /** Returns the warnings since the last call that nobody was told. */
+    /**
+     * Returns the warnings since the last call that nobody was told. They are forgotten, so that a later run of the same
+     * description has them again.
+     */
     public synchronized List<String> take() {
         List<String> taken = List.copyOf(waiting);
         waiting.clear();
+        taken.forEach(known::remove);
         return taken;
     }
 }
