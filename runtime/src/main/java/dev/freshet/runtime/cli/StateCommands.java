@@ -50,7 +50,11 @@ final class StateCommands {
 
     /** Asks a run. If it has an answer, says whether the answer is about no project; a mistake stands alone. */
     private <T> T ask(ParseResult command, Function<Run, T> question) {
-        T answer = question.apply(GivenOptions.configure(Run.of(pipeline), command, console));
+        return ask(command, GivenOptions.configure(Run.of(pipeline), command, console), question);
+    }
+
+    private <T> T ask(ParseResult command, Run run, Function<Run, T> question) {
+        T answer = question.apply(run);
         if (GivenOptions.lacksProject(command) && pipeline.catalog().isEmpty()) {
             console.err().println(NO_PROJECT + ", so nothing is stored; " + WAY_OUT);
         }
@@ -205,7 +209,7 @@ final class StateCommands {
 
     int fingerprints(ParseResult command) {
         Run run = GivenOptions.configure(Run.of(pipeline), command, console);
-        Map<String, String> fingerprints = ask(command, Run::fingerprints);
+        Map<String, String> fingerprints = ask(command, run, Run::fingerprints);
         Optional<Path> file = GivenOptions.write(command);
         boolean withMembers = GivenOptions.has(command, Commands.MEMBERS);
         if (file.isPresent()) {
