@@ -330,9 +330,12 @@ final class ProcessesTest {
         assertThat(valueDirectories()).isEqualTo(before);
     }
 
+    /** The directories of this process: other forks of the tests make and delete theirs at the same time. */
     private static Set<Path> valueDirectories() throws IOException {
+        String own = "-" + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith("freshet-values-"))
+                    .filter(file -> file.getFileName().toString().contains(own))
                     .collect(Collectors.toSet());
         }
     }
