@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +25,41 @@ final class WarningsTest {
     /** A service describes a run once and starts it every night. */
     @Test
     void runThatIsStartedAgain_hasItsWarningsAgain() throws IOException {
-        Path base = Files.createDirectories(project.resolve("conf/base"));
-        Files.writeString(base.resolve("catalog.yml"), "n: {type: text, path: n.txt}\n");
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> n\n").node("a", (in, context) -> new Object[] {"1"});
-        Run run = Run.of(pipeline).conf(project.resolve("conf")).force();
+        Run run = describedRun();
         assertThat(run.start().orThrow().warnings()).isEmpty();
         for (int night = 0; night < 2; night++) {
-            Files.writeString(project.resolve(".freshet/journal.jsonl"), "cut", StandardOpenOption.APPEND);
+            cutJournal();
             assertThat(run.start().orThrow().warnings())
                     .singleElement()
                     .asString()
                     .contains("journal.jsonl");
         }
+    }
+
+    @Test
+    void runThatIsStartedAgain_tellsItsListenerAgain() throws IOException {
+        List<String> told = new ArrayList<>();
+        Run run = describedRun().onWarning(told::add);
+        run.start().orThrow();
+        assertThat(told).isEmpty();
+        for (int night = 1; night <= 2; night++) {
+            cutJournal();
+            assertThat(run.start().orThrow().warnings()).isEmpty();
+            assertThat(told)
+                    .hasSize(night)
+                    .allSatisfy(warning -> assertThat(warning).contains("journal.jsonl"));
+        }
+    }
+
+    private Run describedRun() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), "n: {type: text, path: n.txt}\n");
+        TestPipeline pipeline = new TestPipeline("a = P.a() -> n\n").node("a", (in, context) -> new Object[] {"1"});
+        return Run.of(pipeline).conf(project.resolve("conf")).force();
+    }
+
+    private void cutJournal() throws IOException {
+        Files.writeString(project.resolve(".freshet/journal.jsonl"), "cut", StandardOpenOption.APPEND);
     }
 
     @Test

@@ -63,11 +63,9 @@ public final class Report implements RunReport {
                 pipeline, runId, start, duration, nodes.nodes(), nodes.inMemory(), nodes.keptBack(), later, null);
     }
 
-    /** Adds a warning that does not come from the nodes of the run, unless the report has it. */
+    /** Adds a warning that does not come from the nodes of the run. */
     public synchronized void warn(String warning) {
-        if (!results().warnings().contains(warning)) {
-            results = results().withWarning(warning);
-        }
+        results = results().withWarning(warning);
     }
 
     /** Returns whether the run only compared the stamps of files. */

@@ -49,9 +49,13 @@ final class StartedRun {
     }
 
     RunReport start() {
-        Report report = run();
-        run.warnings().take().forEach(report::warn);
-        return report;
+        try {
+            Report report = run();
+            run.warnings().take().forEach(report::warn);
+            return report;
+        } finally {
+            run.warnings().runEnded();
+        }
     }
 
     private Report run() {

@@ -18,7 +18,7 @@ public final class Warnings implements Consumer<String> {
     private final List<String> waiting = new ArrayList<>();
     private @Nullable Consumer<String> listener;
 
-    /** Adds a warning, one line, unless it is known. */
+    /** Adds a warning, one line, unless this run had it. */
     @Override
     public void accept(String warning) {
         String text = KnownSecrets.masked(warning);
@@ -41,14 +41,15 @@ public final class Warnings implements Consumer<String> {
         listener = told;
     }
 
-    /**
-     * Returns the warnings since the last call that nobody was told. They are forgotten, so that a later run of the same
-     * description has them again.
-     */
+    /** Returns the warnings since the last call that nobody was told. */
     public synchronized List<String> take() {
         List<String> taken = List.copyOf(waiting);
         waiting.clear();
-        taken.forEach(known::remove);
         return taken;
+    }
+
+    /** Ends a run: a later one of the same description has its warnings again. Those that nobody was told wait. */
+    public synchronized void runEnded() {
+        known.retainAll(waiting);
     }
 }
